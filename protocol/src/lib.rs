@@ -1,0 +1,3 @@
+//! The conversation between browser and server, as documented types.
+pub mod ids;
+pub use ids::*;
