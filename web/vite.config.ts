@@ -1,0 +1,29 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+import { precompress } from "./build/precompress.ts";
+
+const server = `http://127.0.0.1:${process.env.CHARRETTE_PORT ?? "4480"}`;
+
+export default defineConfig({
+  plugins: [svelte(), precompress()],
+  // Browsers that a locked-down work laptop may still have.
+  build: {
+    target: ["chrome111", "firefox115", "safari16.4"],
+    // The content security policy knows no data: addresses; small files stay files.
+    assetsInlineLimit: 0,
+    // Needs an inline-free way of its own in the policy, and every target preloads modules natively.
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    host: "127.0.0.1",
+    proxy: {
+      "/ws": { target: server, ws: true },
+      "/api": server,
+      "/healthz": server,
+    },
+  },
+  test: {
+    include: ["test/**/*.test.ts", "src/**/*.test.ts"],
+    environment: "node",
+  },
+});
