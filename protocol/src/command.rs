@@ -1,0 +1,413 @@
+//! What a member may ask of a workshop. Each is decided by `workshop::decide`.
+
+use crate::ids::*;
+use crate::values::*;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+#[cfg(feature = "typescript")]
+use ts_rs::TS;
+
+/// A secret that a browser makes for one anonymous note (256 random bits, 43 characters of
+/// base64url); the server stores only its hash. Whoever presents it may edit the note.
+pub type EditKey = String;
+
+/// A wish. It is decided once; sent again under the same command id it gets the same answer.
+///
+/// Where a field `after` is none, the thing comes first in its list unless its doc says otherwise.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Command {
+    // ── The workshop ────────────────────────────────────────────
+    /// Change title and purpose.
+    EditWorkshop {
+        /// The new title.
+        title: String,
+        /// The new purpose; may be empty.
+        purpose: String,
+    },
+    /// Make attribution stricter, for everything past and to come. Final.
+    TightenAttribution {
+        /// The new floor; at least as strict as the present one.
+        attribution: Attribution,
+    },
+    /// Let people in by code and participant link, or stop doing so.
+    SetDoor {
+        /// Whether people can come in.
+        open: bool,
+    },
+    /// Replace the list of perspectives; one that somebody holds must stay.
+    SetPerspectives {
+        /// The groups in their order.
+        groups: Vec<PerspectiveGroup>,
+    },
+
+    // ── People and tables ───────────────────────────────────────
+    /// Change a member's name or perspective: one's own, or anybody's as a facilitator.
+    EditMember {
+        /// Whose.
+        member: MemberId,
+        /// The new name.
+        name: String,
+        /// The new perspective; none = not given.
+        perspective: Option<String>,
+    },
+    /// Give a member another role.
+    SetRole {
+        /// Whose.
+        member: MemberId,
+        /// The new role; not `wall`, which belongs to screens.
+        role: Role,
+    },
+    /// Send a member away: their sessions end, what they wrote stays.
+    RemoveMember {
+        /// Who leaves.
+        member: MemberId,
+    },
+    /// Add somebody without a device, for whom the asker will speak.
+    AddProxy {
+        /// The new member's id.
+        member: MemberId,
+        /// Their name.
+        name: String,
+        /// Their perspective; none = not given.
+        perspective: Option<String>,
+    },
+    /// Set up a table.
+    AddTable {
+        /// Its id.
+        table: TableId,
+        /// Its name, for instance "4".
+        name: String,
+    },
+    /// Rename a table.
+    EditTable {
+        /// Which.
+        table: TableId,
+        /// The new name.
+        name: String,
+    },
+    /// Take a table away; its people then sit at none.
+    RemoveTable {
+        /// Which.
+        table: TableId,
+    },
+    /// Seat people at a table, or at none.
+    AssignTable {
+        /// Who.
+        members: Vec<MemberId>,
+        /// Where.
+        table: Option<TableId>,
+    },
+
+    // ── The agenda ──────────────────────────────────────────────
+    /// Add a step to the agenda.
+    AddStep {
+        /// Its id.
+        step: StepId,
+        /// The step it follows.
+        after: Option<StepId>,
+        /// What it is.
+        settings: StepSettings,
+    },
+    /// Change a step. What has been written in it stays as private as it was written.
+    EditStep {
+        /// Which.
+        step: StepId,
+        /// What it is from now on.
+        settings: StepSettings,
+    },
+    /// Move a step within the agenda.
+    MoveStep {
+        /// Which.
+        step: StepId,
+        /// The step it follows from now on.
+        after: Option<StepId>,
+    },
+    /// Take a step off the agenda; content on its board stays. Not the current step.
+    RemoveStep {
+        /// Which.
+        step: StepId,
+    },
+    /// Go to a step, forward or back. Reveals nothing, closes nothing, deletes nothing.
+    EnterStep {
+        /// Which.
+        step: StepId,
+    },
+    /// Show everybody what was written privately in a step. Final.
+    RevealStep {
+        /// Which.
+        step: StepId,
+    },
+
+    // ── Boards ──────────────────────────────────────────────────
+    /// Add a board with its columns.
+    AddBoard {
+        /// Its id.
+        board: BoardId,
+        /// What it holds.
+        kind: BoardKind,
+        /// Its title.
+        title: String,
+        /// Its columns in their order; an iceberg has its four levels.
+        columns: Vec<NewColumn>,
+    },
+    /// Change a board's title.
+    EditBoard {
+        /// Which.
+        board: BoardId,
+        /// The new title.
+        title: String,
+    },
+    /// Add a column at the end of a board.
+    AddColumn {
+        /// Of which board.
+        board: BoardId,
+        /// The column.
+        column: NewColumn,
+    },
+    /// Change a column's heading and prompt.
+    EditColumn {
+        /// Which.
+        column: ColumnId,
+        /// The new heading.
+        title: String,
+        /// The new prompt.
+        prompt: String,
+    },
+
+    // ── Notes ───────────────────────────────────────────────────
+    /// Write a note.
+    PostNote {
+        /// Its id.
+        note: NoteId,
+        /// The step it is written in.
+        step: StepId,
+        /// Where on the step's board.
+        column: ColumnId,
+        /// Its text.
+        text: String,
+        /// Whether its author saw the step as private when writing. Arriving after the
+        /// reveal, such a note waits in the author's tray.
+        private: bool,
+        /// Present in anonymous steps only: the key that will prove authorship.
+        edit_key: Option<EditKey>,
+    },
+    /// Change a note's text.
+    EditNote {
+        /// Which.
+        note: NoteId,
+        /// The text version the change was based on.
+        based_on: u32,
+        /// The new text.
+        text: String,
+        /// The note's edit key, if it was written anonymously.
+        edit_key: Option<EditKey>,
+    },
+    /// Move notes to another column of their board.
+    MoveNotes {
+        /// Which, in their new order.
+        notes: Vec<NoteId>,
+        /// Where.
+        column: ColumnId,
+        /// The note they follow there.
+        after: Option<NoteId>,
+    },
+    /// Take a note away; it can be restored.
+    DeleteNote {
+        /// Which.
+        note: NoteId,
+        /// The note's edit key, if it was written anonymously.
+        edit_key: Option<EditKey>,
+    },
+    /// Bring a deleted note back.
+    RestoreNote {
+        /// Which.
+        note: NoteId,
+        /// The note's edit key, if it was written anonymously.
+        edit_key: Option<EditKey>,
+    },
+    /// Post a note or entry that waits in the tray, now visible to all.
+    PostLate {
+        /// What waits.
+        item: LateItem,
+        /// Its edit key, if it was written anonymously.
+        edit_key: Option<EditKey>,
+    },
+
+    // ── Clusters ────────────────────────────────────────────────
+    /// Make a cluster of notes (possibly none yet).
+    MakeCluster {
+        /// Its id.
+        cluster: ClusterId,
+        /// On which board.
+        board: BoardId,
+        /// Its name; may be empty: not named yet.
+        name: String,
+        /// Its notes in order.
+        notes: Vec<NoteId>,
+        /// The cluster it follows; none = last.
+        after: Option<ClusterId>,
+    },
+    /// Name a cluster.
+    NameCluster {
+        /// Which.
+        cluster: ClusterId,
+        /// The name's version the change was based on.
+        based_on: u32,
+        /// The new name.
+        name: String,
+    },
+    /// Put notes into a cluster, or take them out of any.
+    PlaceNotes {
+        /// Which, in their new order.
+        notes: Vec<NoteId>,
+        /// Where; none = into no cluster.
+        cluster: Option<ClusterId>,
+        /// The note they follow there; none = last.
+        after: Option<NoteId>,
+    },
+    /// Put all notes of some clusters into one; the emptied ones go.
+    MergeClusters {
+        /// The ones that go.
+        from: Vec<ClusterId>,
+        /// The one that stays, with its name.
+        into: ClusterId,
+    },
+    /// Take notes out of a cluster into a new one behind it.
+    SplitCluster {
+        /// The cluster to split.
+        cluster: ClusterId,
+        /// The new cluster's id.
+        new: ClusterId,
+        /// The new cluster's name; may be empty.
+        name: String,
+        /// The notes that go with it; some must stay.
+        notes: Vec<NoteId>,
+    },
+    /// Let a cluster go; its notes are in none afterwards.
+    DissolveCluster {
+        /// Which.
+        cluster: ClusterId,
+    },
+    /// Move a cluster in the order of its board.
+    MoveCluster {
+        /// Which.
+        cluster: ClusterId,
+        /// The cluster it follows; none = first.
+        after: Option<ClusterId>,
+    },
+
+    // ── Ballots ─────────────────────────────────────────────────
+    /// Prepare a ballot.
+    AddBallot {
+        /// Its id.
+        ballot: BallotId,
+        /// How it counts.
+        settings: BallotSettings,
+    },
+    /// Change a prepared ballot.
+    EditBallot {
+        /// Which.
+        ballot: BallotId,
+        /// How it counts.
+        settings: BallotSettings,
+    },
+    /// Freeze the options as copies and let people vote.
+    OpenBallot {
+        /// Which.
+        ballot: BallotId,
+        /// The options, in the ballot's order.
+        options: Vec<NewOption>,
+    },
+    /// Hand in one's paper; it replaces the one before. An empty paper counts as voting.
+    Vote {
+        /// Which ballot.
+        ballot: BallotId,
+        /// Dots on options; options without dots are left out.
+        dots: BTreeMap<OptionId, u16>,
+    },
+    /// Close the ballot and count. Final.
+    CloseBallot {
+        /// Which.
+        ballot: BallotId,
+    },
+
+    // ── The timeline ────────────────────────────────────────────
+    /// Add an entry to a timeline.
+    PostEntry {
+        /// Its id.
+        entry: EntryId,
+        /// The step it is written in.
+        step: StepId,
+        /// What it says.
+        text: EntryText,
+        /// Whether its author saw the step as private when writing.
+        private: bool,
+        /// Present in anonymous steps only.
+        edit_key: Option<EditKey>,
+    },
+    /// Change an entry.
+    EditEntry {
+        /// Which.
+        entry: EntryId,
+        /// The text version the change was based on.
+        based_on: u32,
+        /// What it says from now on.
+        text: EntryText,
+        /// The entry's edit key, if it was written anonymously.
+        edit_key: Option<EditKey>,
+    },
+    /// Take an entry away; it can be restored.
+    DeleteEntry {
+        /// Which.
+        entry: EntryId,
+        /// The entry's edit key, if it was written anonymously.
+        edit_key: Option<EditKey>,
+    },
+    /// Bring a deleted entry back.
+    RestoreEntry {
+        /// Which.
+        entry: EntryId,
+        /// The entry's edit key, if it was written anonymously.
+        edit_key: Option<EditKey>,
+    },
+    /// Name an era of a timeline.
+    AddEra {
+        /// Its id.
+        era: EraId,
+        /// On which timeline.
+        board: BoardId,
+        /// What it says.
+        text: EraText,
+    },
+    /// Change an era.
+    EditEra {
+        /// Which.
+        era: EraId,
+        /// The text version the change was based on.
+        based_on: u32,
+        /// What it says from now on.
+        text: EraText,
+    },
+    /// Take an era away.
+    RemoveEra {
+        /// Which.
+        era: EraId,
+    },
+
+    // ── Second thoughts ─────────────────────────────────────────
+    /// Undo one's own last act, unless somebody else has changed what it touched since.
+    Undo {},
+}
+
+/// Something that came after its step was revealed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(tag = "kind", content = "id", rename_all = "snake_case")]
+pub enum LateItem {
+    /// A note.
+    Note(NoteId),
+    /// A timeline entry.
+    Entry(EntryId),
+}
