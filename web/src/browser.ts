@@ -1,0 +1,36 @@
+// The page's own instances of what is pure elsewhere: one router, one settings object, one document to dress.
+
+import { Router } from "./router";
+import { openStorage, Settings, type Theme } from "./settings";
+
+/** This page's address. Made first, so that a secret leaves the address bar before anything else runs. */
+export const router = new Router(window);
+
+/** What this browser keeps. */
+export const settings = new Settings(openStorage(() => window.localStorage));
+
+window.addEventListener("storage", () => settings.changedElsewhere());
+
+/** Where the page is shown. A wall is lit and far away and has inks of its own. */
+export type Surface = "seat" | "console" | "wall";
+
+/**
+ * Puts look and surface on the root element. An explicit choice wins over the system's; a wall does not follow
+ * the system, because it is read in the light of the room and not in that of the laptop behind it.
+ */
+export function dress(root: HTMLElement, theme: Theme, surface: Surface): void {
+  root.dataset.surface = surface;
+  const explicit = theme === "system" && surface === "wall" ? "light" : theme;
+  if (explicit === "system") delete root.dataset.theme;
+  else root.dataset.theme = explicit;
+}
+
+/** Click handler for links inside the client: a plain click changes the address without a load. */
+export function follow(event: MouseEvent): void {
+  const link = event.currentTarget;
+  if (!(link instanceof HTMLAnchorElement)) return;
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return;
+  event.preventDefault();
+  router.goTo(link.pathname);
+}

@@ -1,0 +1,1160 @@
+// The conversation between browser and server. Generated from the protocol crate by `make types`; do not edit.
+
+/** How contributions are signed. Ordered from open to closed: it tightens, never loosens. */
+export type Attribution = "named" | "perspective_only" | "anonymous";
+
+/** One ballot. */
+export type BallotId = string & { readonly __id: "BallotId" };
+
+/** How a dots ballot counts. */
+export type BallotSettings = {
+  /** The question the ballot answers. */
+  question: string,
+  /** Dots a person has; none = `clamp((N + 2) / 4, 3, 8)`, at most N / 2, for N options. */
+  budget: number | null,
+  /** Dots one person may put on one option. */
+  cap: number, };
+
+/** One board: a place for notes or timeline entries. */
+export type BoardId = string & { readonly __id: "BoardId" };
+
+/** What a board holds. */
+export type BoardKind = "notes" | "iceberg" | "timeline";
+
+/** One cluster of notes. */
+export type ClusterId = string & { readonly __id: "ClusterId" };
+
+/** One column of a board: a heading, an iceberg level or a timeline lane. */
+export type ColumnId = string & { readonly __id: "ColumnId" };
+
+/** One entry of a timeline. */
+export type EntryId = string & { readonly __id: "EntryId" };
+
+/**
+ * The text of a timeline entry, as its author gives it.
+ *
+ * Dates are as exact as people know them: `1988`, `1988-10` or `1988-10-14`.
+ */
+export type EntryText = {
+  /** The lane it belongs to. */
+  lane: ColumnId,
+  /** Further lanes it also belongs in; counted once, under `lane`. */
+  also_in: Array<ColumnId>,
+  /** When it was, or when it began. */
+  start: string,
+  /** When it ended, for a range; at least `start`. */
+  end: string | null,
+  /** What happened, in a line. */
+  title: string,
+  /** More about it; may be empty. */
+  detail: string,
+  /** Why it matters; may be empty. */
+  why_it_matters: string,
+  /** Where one can read it; may be empty. */
+  source: string, };
+
+/** One named span of a timeline. */
+export type EraId = string & { readonly __id: "EraId" };
+
+/** The text of an era: a named span over all lanes. */
+export type EraText = {
+  /** Its name. */
+  name: string,
+  /** When it begins: a year, month or day. */
+  start: string,
+  /** When it ends; none = still going on. */
+  end: string | null,
+  /** The story of these years in a paragraph; may be empty. */
+  story: string, };
+
+/** A level of the iceberg, from what anyone can see down to what nobody dares ask. */
+export type IcebergLevel = "event" | "pattern" | "structure" | "mental_model";
+
+/** One note. */
+export type NoteId = string & { readonly __id: "NoteId" };
+
+/** Something that came after its step was revealed. */
+export type LateItem = { "kind": "note", "id": NoteId } | { "kind": "entry", "id": EntryId };
+
+/** One person (or one proxy entry) in a workshop. */
+export type MemberId = string & { readonly __id: "MemberId" };
+
+/** A column as it is first made. */
+export type NewColumn = {
+  /** Its id. */
+  column: ColumnId,
+  /** Its heading. */
+  title: string,
+  /** One line that helps people start; may be empty. */
+  prompt: string,
+  /** The iceberg level it stands for, on an iceberg board. */
+  level: IcebergLevel | null, };
+
+/** One option of a ballot. */
+export type OptionId = string & { readonly __id: "OptionId" };
+
+/** Where an option comes from; its words are copied when the ballot opens. */
+export type OptionSource = { "from": "cluster",
+  /** The cluster. */
+  cluster: ClusterId, } | { "from": "note",
+  /** The note. */
+  note: NoteId, } | { "from": "text",
+  /** The words. */
+  label: string, };
+
+/** An option as a facilitator puts it on a ballot. */
+export type NewOption = {
+  /** Its id. */
+  option: OptionId,
+  /** Where its words come from. */
+  source: OptionSource, };
+
+/** A family of perspectives; only groups are ever published. */
+export type PerspectiveGroup = {
+  /** Its name, unique in the workshop. Its place in the list gives its mark (letter, shape, ink). */
+  name: string,
+  /** The perspectives that belong to it, each unique in the workshop. */
+  perspectives: Array<string>, };
+
+/** What somebody does in a workshop. What each may do is one table: `workshop/src/roles.rs`. */
+export type Role = "lead" | "co_facilitator" | "theme_team" | "table_host" | "participant" | "observer" | "wall";
+
+/** One step of the agenda. */
+export type StepId = string & { readonly __id: "StepId" };
+
+/** What a step is for; it decides what participants can do. */
+export type StepKind = "talk" | "write" | "table" | "cluster" | "ballot" | "timeline" | "draft";
+
+/** Who sees what is written while it is written. */
+export type Writing = "open" | "private";
+
+/** All that a facilitator sets about a step. */
+export type StepSettings = {
+  /** What the step is for. */
+  kind: StepKind,
+  /** A short name for the agenda. */
+  title: string,
+  /** The one question the step answers; may be empty. */
+  focus_question: string,
+  /** Planned length in minutes; 0 = not planned. */
+  minutes: number,
+  /** The board it works on, where its kind needs one. */
+  board: BoardId | null,
+  /** The ballot it runs, where its kind is `ballot`. */
+  ballot: BallotId | null,
+  /** Whether what is written stays private until the reveal. */
+  writing: Writing,
+  /** A stricter attribution than the workshop's, for this step only. */
+  attribution: Attribution | null,
+  /** How many notes or entries each person may post in this step; none = no limit of its own. */
+  note_limit: number | null, };
+
+/** One table: a group of people who sit together. */
+export type TableId = string & { readonly __id: "TableId" };
+
+/**
+ * A wish. It is decided once; sent again under the same command id it gets the same answer.
+ *
+ * Where a field `after` is none, the thing comes first in its list unless its doc says otherwise.
+ */
+export type Command = { "type": "edit_workshop",
+  /** The new title. */
+  title: string,
+  /** The new purpose; may be empty. */
+  purpose: string, } | { "type": "tighten_attribution",
+  /** The new floor; at least as strict as the present one. */
+  attribution: Attribution, } | { "type": "set_door",
+  /** Whether people can come in. */
+  open: boolean, } | { "type": "set_perspectives",
+  /** The groups in their order. */
+  groups: Array<PerspectiveGroup>, } | { "type": "edit_member",
+  /** Whose. */
+  member: MemberId,
+  /** The new name. */
+  name: string,
+  /** The new perspective; none = not given. */
+  perspective: string | null, } | { "type": "set_role",
+  /** Whose. */
+  member: MemberId,
+  /** The new role; not `wall`, which belongs to screens. */
+  role: Role, } | { "type": "remove_member",
+  /** Who leaves. */
+  member: MemberId, } | { "type": "add_proxy",
+  /** The new member's id. */
+  member: MemberId,
+  /** Their name. */
+  name: string,
+  /** Their perspective; none = not given. */
+  perspective: string | null, } | { "type": "add_table",
+  /** Its id. */
+  table: TableId,
+  /** Its name, for instance "4". */
+  name: string, } | { "type": "edit_table",
+  /** Which. */
+  table: TableId,
+  /** The new name. */
+  name: string, } | { "type": "remove_table",
+  /** Which. */
+  table: TableId, } | { "type": "assign_table",
+  /** Who. */
+  members: Array<MemberId>,
+  /** Where. */
+  table: TableId | null, } | { "type": "add_step",
+  /** Its id. */
+  step: StepId,
+  /** The step it follows. */
+  after: StepId | null,
+  /** What it is. */
+  settings: StepSettings, } | { "type": "edit_step",
+  /** Which. */
+  step: StepId,
+  /** What it is from now on. */
+  settings: StepSettings, } | { "type": "move_step",
+  /** Which. */
+  step: StepId,
+  /** The step it follows from now on. */
+  after: StepId | null, } | { "type": "remove_step",
+  /** Which. */
+  step: StepId, } | { "type": "enter_step",
+  /** Which. */
+  step: StepId, } | { "type": "reveal_step",
+  /** Which. */
+  step: StepId, } | { "type": "add_board",
+  /** Its id. */
+  board: BoardId,
+  /** What it holds. */
+  kind: BoardKind,
+  /** Its title. */
+  title: string,
+  /** Its columns in their order; an iceberg has its four levels. */
+  columns: Array<NewColumn>, } | { "type": "edit_board",
+  /** Which. */
+  board: BoardId,
+  /** The new title. */
+  title: string, } | { "type": "add_column",
+  /** Of which board. */
+  board: BoardId,
+  /** The column. */
+  column: NewColumn, } | { "type": "edit_column",
+  /** Which. */
+  column: ColumnId,
+  /** The new heading. */
+  title: string,
+  /** The new prompt. */
+  prompt: string, } | { "type": "post_note",
+  /** Its id. */
+  note: NoteId,
+  /** The step it is written in. */
+  step: StepId,
+  /** Where on the step's board. */
+  column: ColumnId,
+  /** Its text. */
+  text: string,
+  /**
+   * Whether its author saw the step as private when writing. Arriving after the
+   * reveal, such a note waits in the author's tray.
+   */
+  private: boolean,
+  /** Present in anonymous steps only: the key that will prove authorship. */
+  edit_key: string | null, } | { "type": "edit_note",
+  /** Which. */
+  note: NoteId,
+  /** The text version the change was based on. */
+  based_on: number,
+  /** The new text. */
+  text: string,
+  /** The note's edit key, if it was written anonymously. */
+  edit_key: string | null, } | { "type": "move_notes",
+  /** Which, in their new order. */
+  notes: Array<NoteId>,
+  /** Where. */
+  column: ColumnId,
+  /** The note they follow there. */
+  after: NoteId | null, } | { "type": "delete_note",
+  /** Which. */
+  note: NoteId,
+  /** The note's edit key, if it was written anonymously. */
+  edit_key: string | null, } | { "type": "restore_note",
+  /** Which. */
+  note: NoteId,
+  /** The note's edit key, if it was written anonymously. */
+  edit_key: string | null, } | { "type": "post_late",
+  /** What waits. */
+  item: LateItem,
+  /** Its edit key, if it was written anonymously. */
+  edit_key: string | null, } | { "type": "make_cluster",
+  /** Its id. */
+  cluster: ClusterId,
+  /** On which board. */
+  board: BoardId,
+  /** Its name; may be empty: not named yet. */
+  name: string,
+  /** Its notes in order. */
+  notes: Array<NoteId>,
+  /** The cluster it follows; none = last. */
+  after: ClusterId | null, } | { "type": "name_cluster",
+  /** Which. */
+  cluster: ClusterId,
+  /** The name's version the change was based on. */
+  based_on: number,
+  /** The new name. */
+  name: string, } | { "type": "place_notes",
+  /** Which, in their new order. */
+  notes: Array<NoteId>,
+  /** Where; none = into no cluster. */
+  cluster: ClusterId | null,
+  /** The note they follow there; none = last. */
+  after: NoteId | null, } | { "type": "merge_clusters",
+  /** The ones that go. */
+  from: Array<ClusterId>,
+  /** The one that stays, with its name. */
+  into: ClusterId, } | { "type": "split_cluster",
+  /** The cluster to split. */
+  cluster: ClusterId,
+  /** The new cluster's id. */
+  new: ClusterId,
+  /** The new cluster's name; may be empty. */
+  name: string,
+  /** The notes that go with it; some must stay. */
+  notes: Array<NoteId>, } | { "type": "dissolve_cluster",
+  /** Which. */
+  cluster: ClusterId, } | { "type": "move_cluster",
+  /** Which. */
+  cluster: ClusterId,
+  /** The cluster it follows; none = first. */
+  after: ClusterId | null, } | { "type": "add_ballot",
+  /** Its id. */
+  ballot: BallotId,
+  /** How it counts. */
+  settings: BallotSettings, } | { "type": "edit_ballot",
+  /** Which. */
+  ballot: BallotId,
+  /** How it counts. */
+  settings: BallotSettings, } | { "type": "open_ballot",
+  /** Which. */
+  ballot: BallotId,
+  /** The options, in the ballot's order. */
+  options: Array<NewOption>, } | { "type": "vote",
+  /** Which ballot. */
+  ballot: BallotId,
+  /** Dots on options; options without dots are left out. */
+  dots: { [key in OptionId]: number }, } | { "type": "close_ballot",
+  /** Which. */
+  ballot: BallotId, } | { "type": "post_entry",
+  /** Its id. */
+  entry: EntryId,
+  /** The step it is written in. */
+  step: StepId,
+  /** What it says. */
+  text: EntryText,
+  /** Whether its author saw the step as private when writing. */
+  private: boolean,
+  /** Present in anonymous steps only. */
+  edit_key: string | null, } | { "type": "edit_entry",
+  /** Which. */
+  entry: EntryId,
+  /** The text version the change was based on. */
+  based_on: number,
+  /** What it says from now on. */
+  text: EntryText,
+  /** The entry's edit key, if it was written anonymously. */
+  edit_key: string | null, } | { "type": "delete_entry",
+  /** Which. */
+  entry: EntryId,
+  /** The entry's edit key, if it was written anonymously. */
+  edit_key: string | null, } | { "type": "restore_entry",
+  /** Which. */
+  entry: EntryId,
+  /** The entry's edit key, if it was written anonymously. */
+  edit_key: string | null, } | { "type": "add_era",
+  /** Its id. */
+  era: EraId,
+  /** On which timeline. */
+  board: BoardId,
+  /** What it says. */
+  text: EraText, } | { "type": "edit_era",
+  /** Which. */
+  era: EraId,
+  /** The text version the change was based on. */
+  based_on: number,
+  /** What it says from now on. */
+  text: EraText, } | { "type": "remove_era",
+  /** Which. */
+  era: EraId, } | { "type": "undo", };
+
+/** One command, chosen by the client that sends it and kept as long as the room. */
+export type CommandId = string & { readonly __id: "CommandId" };
+
+/** A wish, with its name. */
+export type CommandMessage = {
+  /** The command's id, chosen by the client and kept for every repetition. */
+  id: CommandId,
+  /** For which of the session's members it speaks; none = the first. */
+  as: MemberId | null,
+  /** The wish. */
+  body: Command, };
+
+/** The fingerprint: 64 buckets of XORed revisions; 1,024 hexadecimal digits on the wire. */
+export type Digest = string;
+
+/** Who I am, and what I already hold. */
+export type Hello = {
+  /** The version of the conversation the client speaks. */
+  version: number,
+  /** The session token: the workshop's id, a dot, and 256 secret bits. */
+  credential: string,
+  /** A fingerprint of the records held from before; none = I hold nothing. */
+  digest: Digest | null,
+  /**
+   * The last command that was acknowledged to me. A server that does not know it has lost
+   * history, and says so.
+   */
+  last_acked: CommandId | null,
+  /** Edit keys of notes I wrote anonymously, so that I get those nobody else sees yet. */
+  edit_keys: Array<string>, };
+
+/** What others may know of me in passing. */
+export type Presence = {
+  /** The step in which I say that I have finished. */
+  finished: StepId | null, };
+
+/** A message from a client. The first is `hello`; the server waits five seconds for it. */
+export type ClientMessage = { "type": "hello" } & Hello | { "type": "command" } & CommandMessage | { "type": "presence" } & Presence | { "type": "digest",
+  /** The fingerprint. */
+  digest: Digest, } | { "type": "ping", };
+
+/** Where a ballot stands. It only ever moves forward. */
+export type BallotState = "prepared" | "open" | "closed";
+
+/** A ballot; its papers are nobody's business but their owners'. */
+export type BallotRecord = {
+  /** Its id. */
+  id: BallotId,
+  /** How it counts. */
+  settings: BallotSettings,
+  /** Dots a person has, once the options are frozen. */
+  effective_budget: number | null,
+  /** Where it stands. */
+  state: BallotState, };
+
+/** A board. */
+export type BoardRecord = {
+  /** Its id. */
+  id: BoardId,
+  /** What it holds. Called so because `kind` names the record's own kind. */
+  holds: BoardKind,
+  /** Its title. */
+  title: string, };
+
+/** A cluster. */
+export type ClusterRecord = {
+  /** Its id. */
+  id: ClusterId,
+  /** The board it is on. */
+  board: BoardId,
+  /** Its place on the board. */
+  rank: number,
+  /** Its name, a sentence; empty = not named yet. */
+  name: string,
+  /** Counts the name's versions, from 1. */
+  name_version: number, };
+
+/** A column: a heading, a level or a lane. */
+export type ColumnRecord = {
+  /** Its id. */
+  id: ColumnId,
+  /** The board it belongs to. */
+  board: BoardId,
+  /** Its place on the board. */
+  rank: number,
+  /** Its heading. */
+  title: string,
+  /** One line that helps people start; may be empty. */
+  prompt: string,
+  /** The iceberg level it stands for. */
+  level: IcebergLevel | null, };
+
+/** How one note or entry is signed for the one who looks. */
+export type Signature = { "signed": "named",
+  /** Who wrote it. */
+  member: MemberId,
+  /** Their name when it was written down here. */
+  name: string,
+  /** Their perspective group, where they gave one. */
+  group: string | null, } | { "signed": "group",
+  /** The perspective group. */
+  group: string, } | { "signed": "nobody" };
+
+/** A timeline entry everybody of this audience may see. */
+export type EntryRecord = {
+  /** Its id. */
+  id: EntryId,
+  /** The timeline it is on. */
+  board: BoardId,
+  /** The step it was written in. */
+  step: StepId,
+  /** What it says. */
+  text: EntryText,
+  /** Counts the text's versions, from 1. */
+  text_version: number,
+  /** Who wrote it, as far as the viewer may know. */
+  by: Signature,
+  /** Deleted, and shown to facilitators so that they can restore it. */
+  deleted: boolean, };
+
+/** An era of a timeline. */
+export type EraRecord = {
+  /** Its id. */
+  id: EraId,
+  /** The timeline it is on. */
+  board: BoardId,
+  /** What it says. */
+  text: EraText,
+  /** Counts the text's versions, from 1. */
+  text_version: number, };
+
+/** A member, as much of them as the viewer may know. */
+export type MemberRecord = {
+  /** Their id. */
+  id: MemberId,
+  /** Their name, where the viewer may know it. */
+  name: string | null,
+  /** What they do here. */
+  role: Role,
+  /** Their perspective, where the viewer may know it. */
+  perspective: string | null,
+  /** Their perspective group. */
+  group: string | null,
+  /** Their table. */
+  table: TableId | null,
+  /** Whether somebody else's device speaks for them. */
+  proxy: boolean, };
+
+/** Personal: what is visible to all and mine to edit. */
+export type MineRecord = {
+  /** My member id. */
+  id: MemberId,
+  /** Notes I may edit, in id order. */
+  notes: Array<NoteId>,
+  /** Entries I may edit, in id order. */
+  entries: Array<EntryId>, };
+
+/** A note everybody of this audience may see. */
+export type NoteRecord = {
+  /** Its id. */
+  id: NoteId,
+  /** The board it is on. */
+  board: BoardId,
+  /** The step it was written in. */
+  step: StepId,
+  /** Its column. */
+  column: ColumnId,
+  /** Its cluster. */
+  cluster: ClusterId | null,
+  /** Its place: within its cluster, or within its column while in none. */
+  rank: number,
+  /** Its text. */
+  text: string,
+  /** Counts the text's versions, from 1. */
+  text_version: number,
+  /** Who wrote it, as far as the viewer may know. */
+  by: Signature,
+  /** The author's table, where attribution is not anonymous. */
+  table: TableId | null,
+  /** Deleted, and shown to facilitators so that they can restore it. */
+  deleted: boolean, };
+
+/** A frozen option: a copy, whatever happens to what it was copied from. */
+export type OptionRecord = {
+  /** Its id. */
+  id: OptionId,
+  /** Its ballot. */
+  ballot: BallotId,
+  /** Its place in the ballot's order; each voter reads the list in an order of their own. */
+  place: number,
+  /** Its words. */
+  label: string,
+  /** The cluster it was copied from. */
+  cluster: ClusterId | null,
+  /** The notes it stood for when it was frozen. */
+  notes: Array<NoteId>, };
+
+/** One person's paper in one ballot; derived from both. */
+export type PaperId = string & { readonly __id: "PaperId" };
+
+/** Personal: my paper in a ballot, as last handed in. */
+export type PaperRecord = {
+  /** Its id. */
+  id: PaperId,
+  /** Whose it is. */
+  member: MemberId,
+  /** The ballot. */
+  ballot: BallotId,
+  /** Dots on options. */
+  dots: { [key in OptionId]: number }, };
+
+/** Why something of mine is seen by nobody else. */
+export type Hidden = "until_reveal" | "late";
+
+/** Personal: a timeline entry of mine that nobody else sees yet. */
+export type PrivateEntryRecord = {
+  /** Its id; once shown to all it is an entry with the same id. */
+  id: EntryId,
+  /** The step it was written in. */
+  step: StepId,
+  /** What it says. */
+  text: EntryText,
+  /** Counts the text's versions, from 1. */
+  text_version: number,
+  /** Why nobody else sees it. */
+  hidden: Hidden, };
+
+/** Personal: a note of mine that nobody else sees yet. */
+export type PrivateNoteRecord = {
+  /** Its id; once shown to all it is a note with the same id. */
+  id: NoteId,
+  /** The step it was written in. */
+  step: StepId,
+  /** Its column. */
+  column: ColumnId,
+  /** Its text. */
+  text: string,
+  /** Counts the text's versions, from 1. */
+  text_version: number,
+  /** Why nobody else sees it. */
+  hidden: Hidden,
+  /** Orders my notes as I wrote them. */
+  order: number, };
+
+/** What one option received. */
+export type OptionTally = {
+  /** The option. */
+  option: OptionId,
+  /** Its rank, from 1; options with equal people and dots share one. */
+  rank: number,
+  /** How many people chose it. */
+  people: number,
+  /** How many dots it received. */
+  dots: number,
+  /** People who chose it in each column of [`Tally::groups`], in that order. */
+  by_group: Array<number>, };
+
+/** A column of the breakdown by perspective group. */
+export type TallyGroup = {
+  /** The group's name, or none for "other groups": the small groups folded into one. */
+  name: string | null,
+  /** How many of its people voted. */
+  voted: number, };
+
+/** A closed ballot, counted once, when it closed. */
+export type Tally = {
+  /** People who could have voted. */
+  eligible: number,
+  /** People who did, empty papers included. */
+  voted: number,
+  /** Dots each had. */
+  budget: number,
+  /** The breakdown's columns; empty if the room is too small to be split at all. */
+  groups: Array<TallyGroup>,
+  /** Every option, best first; options that share a rank keep the ballot's order. */
+  options: Array<OptionTally>,
+  /**
+   * Pairs of neighbouring options whose order is too close to call: |b − c| ≤ √(b + c),
+   * where b chose only the first and c only the second (domain paper, section 7).
+   */
+  close_calls: Array<[OptionId, OptionId]>, };
+
+/** The result of a closed ballot. */
+export type ResultRecord = {
+  /** The ballot's id. */
+  id: BallotId,
+  /** The count. */
+  tally: Tally, };
+
+/** Something a member may do now; screens offer only these. */
+export type Right = "facilitate" | "edit_all" | "appoint_facilitators" | "write_notes" | "cluster" | "vote" | "write_entries" | "export";
+
+/** Personal: who I am here and what I may do now. */
+export type SeatRecord = {
+  /** My member id. */
+  id: MemberId,
+  /** My name. */
+  name: string,
+  /** My role. */
+  role: Role,
+  /** My perspective. */
+  perspective: string | null,
+  /** My perspective group. */
+  group: string | null,
+  /** My table. */
+  table: TableId | null,
+  /** What I may do now. */
+  may: Array<Right>,
+  /** How many more notes or entries I may post in the current step; none = no such limit. */
+  notes_left: number | null,
+  /** Whether there is an act of mine that `undo` would take back. */
+  can_undo: boolean, };
+
+/** A step of the agenda. */
+export type StepRecord = {
+  /** Its id. */
+  id: StepId,
+  /** Its place: steps are ordered by rank. */
+  rank: number,
+  /** What it is. */
+  settings: StepSettings,
+  /** The attribution that holds in it: the stricter of the workshop's and its own. */
+  effective_attribution: Attribution,
+  /** Whether the room has been in it. */
+  entered: boolean,
+  /** Whether what was written privately in it has been revealed. */
+  revealed: boolean, };
+
+/** A table. */
+export type TableRecord = {
+  /** Its id. */
+  id: TableId,
+  /** Its name. */
+  name: string, };
+
+/** One workshop; also the name of its room and of its log. */
+export type WorkshopId = string & { readonly __id: "WorkshopId" };
+
+/** The workshop: what stands at the head of every screen. */
+export type WorkshopRecord = {
+  /** Its id. */
+  id: WorkshopId,
+  /** Its title. */
+  title: string,
+  /** Why people came together; may be empty. */
+  purpose: string,
+  /** The floor of attribution. */
+  attribution: Attribution,
+  /** The perspective groups in their order. */
+  groups: Array<PerspectiveGroup>,
+  /** The step the room is in. */
+  current_step: StepId | null,
+  /** Whether people can still come in. */
+  door_open: boolean,
+  /** The code people join with; none = retired. */
+  code: string | null,
+  /** Whether this is a rehearsal with simulated people. */
+  rehearsal: boolean, };
+
+/** A record, whole. A change replaces it whole. */
+export type Record = { "kind": "workshop" } & WorkshopRecord | { "kind": "member" } & MemberRecord | { "kind": "table" } & TableRecord | { "kind": "step" } & StepRecord | { "kind": "board" } & BoardRecord | { "kind": "column" } & ColumnRecord | { "kind": "note" } & NoteRecord | { "kind": "cluster" } & ClusterRecord | { "kind": "entry" } & EntryRecord | { "kind": "era" } & EraRecord | { "kind": "ballot" } & BallotRecord | { "kind": "option" } & OptionRecord | { "kind": "result" } & ResultRecord | { "kind": "seat" } & SeatRecord | { "kind": "mine" } & MineRecord | { "kind": "paper" } & PaperRecord | { "kind": "private_note" } & PrivateNoteRecord | { "kind": "private_entry" } & PrivateEntryRecord;
+
+/** A record's revision: a 64-bit hash of its key and its bytes, as 16 hexadecimal digits. */
+export type Revision = string;
+
+/** A record with its revision. */
+export type Put = {
+  /** The hash of the record as this viewer sees it. */
+  rev: Revision,
+  /** The record. */
+  record: Record, };
+
+/** An id without its type, as a record key carries it. */
+export type RecordId = string;
+
+/** The kinds of [`Record`]. */
+export type RecordKind = "workshop" | "member" | "table" | "step" | "board" | "column" | "note" | "cluster" | "entry" | "era" | "ballot" | "option" | "result" | "seat" | "mine" | "paper" | "private_note" | "private_entry";
+
+/** Names a record: its kind and the 22 characters of its id. */
+export type RecordKey = {
+  /** The kind. */
+  kind: RecordKind,
+  /** The id, whatever it is an id of. */
+  id: RecordId, };
+
+/**
+ * Changes to the records held, applied all at once.
+ *
+ * `replace` names buckets of the digest: what the client holds there and is not put in this
+ * or a later page of the same answer, it drops. While `more` is set, further pages follow
+ * and the whole answer is applied with the last.
+ */
+export type Changes = {
+  /** Records that are new or different, whole. */
+  put: Array<Put>,
+  /** Records that are gone for this viewer. */
+  drop: Array<RecordKey>,
+  /** Buckets that are sent whole. */
+  replace?: Array<number>,
+  /** Whether further pages follow. */
+  more?: boolean, };
+
+/** Why the server ends a connection. */
+export type CloseCode = "hello_expected" | "client_too_old" | "server_too_old" | "session_unknown" | "session_ended" | "workshop_gone" | "too_many_sockets" | "too_slow" | "silent" | "restarting" | "busy" | "room_reloading" | "flooding" | "history_regressed";
+
+/** Why a command was refused. A refused command changed nothing. */
+export type RejectionCode = "malformed" | "too_large" | "out_of_turn" | "not_allowed" | "not_your_member" | "not_found" | "edit_key_wrong" | "edit_key_unfit" | "id_taken" | "command_id_taken" | "text_empty" | "text_too_long" | "list_unfit" | "date_unreadable" | "date_order" | "out_of_range" | "name_taken" | "perspective_unknown" | "perspective_in_use" | "stale_version" | "changed_since" | "nothing_to_undo" | "in_open_ballot" | "step_unfit" | "step_is_current" | "step_in_use" | "nothing_to_reveal" | "no_notes_left" | "board_unfit" | "would_loosen" | "split_unfit" | "ballot_not_prepared" | "ballot_not_open" | "too_few_options" | "options_alike" | "over_budget" | "over_cap" | "last_lead" | "door_closed" | "room_full" | "too_fast" | "busy" | "storage_full" | "storage_failed";
+
+/** How many have handed in a paper in an open ballot. */
+export type Turnout = {
+  /** The ballot. */
+  ballot: BallotId,
+  /** People who handed in a paper. */
+  voted: number,
+  /** People who can. */
+  eligible: number, };
+
+/** Who is here and how far they are: counts, and for consoles which members are connected. */
+export type RoomPresence = {
+  /** People who count (participants, table hosts, theme team) with a connected device. */
+  here: number,
+  /** People who count, in all. */
+  of: number,
+  /** How many of them have written in the current step. */
+  written: number,
+  /** How many of them say they have finished the current step. */
+  finished: number,
+  /** For each open ballot: how many have handed in a paper. */
+  turnout: Array<Turnout>,
+  /** For consoles: who is connected, facilitators and observers included. */
+  connected: Array<MemberId> | null,
+  /** For consoles: how many walls are connected. */
+  walls: number | null, };
+
+/**
+ * Through whose eyes shared records are seen. A closed list: each is projected once for all
+ * who share it.
+ */
+export type Audience = "console" | "theme_team" | "room" | "observer" | "wall";
+
+/** Limits a client should know before it hits them. All are in `workshop/src/limits.rs`. */
+export type Limits = {
+  /** Graphemes in a note. */
+  note_graphemes: number,
+  /** Graphemes in a name, title or label. */
+  name_graphemes: number,
+  /** Graphemes in a detail, story or purpose. */
+  detail_graphemes: number,
+  /** Bytes a client may send in one message. */
+  message_bytes: number, };
+
+/** The session is known. */
+export type Welcome = {
+  /** The version of the conversation the server speaks. */
+  version: number,
+  /** The server's own version. */
+  server: string,
+  /** The server's time. */
+  time: number,
+  /** The workshop. */
+  workshop: WorkshopId,
+  /** Through whose eyes this session sees shared records. */
+  audience: Audience,
+  /** The members this session speaks for; none for a wall. */
+  members: Array<MemberId>,
+  /** Limits a client should know before it hits them. */
+  limits: Limits, };
+
+/**
+ * A message from the server.
+ *
+ * Order within one socket: what a batch changed comes before the answers to the commands that
+ * changed it, so an acknowledged change is already on the screen.
+ */
+export type ServerMessage = { "type": "welcome" } & Welcome | { "type": "changes" } & Changes | { "type": "ack",
+  /** Which command. */
+  id: CommandId, } | { "type": "reject",
+  /** Which command; none = the message had no readable id. */
+  id: CommandId | null,
+  /** Why. */
+  code: RejectionCode,
+  /** Values for the `{names}` in its words; numbers are written in digits. */
+  params: { [key in string]: string }, } | { "type": "presence" } & RoomPresence | { "type": "compare", } | { "type": "pong",
+  /** The server's time. */
+  time: number, } | { "type": "bye",
+  /** Why, and so what to do next. */
+  code: CloseCode,
+  /** Seconds to wait before coming back. */
+  retry_after: number | null, };
+
+/** What a workshop starts from. */
+export type Template = "education_priorities" | "iceberg" | "timeline" | "full_seminar";
+
+/** `POST /api/workshops`: open a workshop. */
+export type OpenWorkshop = {
+  /** What it starts from. */
+  template: Template,
+  /** Its title; empty = the template's own. */
+  title: string,
+  /** The floor of attribution. */
+  attribution: Attribution,
+  /** The name of the lead who opens it. */
+  name: string,
+  /** The server's creation key, where it asks for one. */
+  key: string | null,
+  /** The id the browser chose for the workshop, so that a repeated request opens it once. */
+  workshop: WorkshopId,
+  /** The id the browser chose for the lead. */
+  member: MemberId,
+  /**
+   * The secret of the lead's session: 256 bits that the browser drew, as 43 characters of
+   * base64url. The server stores only its hash.
+   */
+  secret: string, };
+
+/** The answer to [`OpenWorkshop`] and [`Join`]: a seat. */
+export type Seated = {
+  /** The workshop. */
+  workshop: WorkshopId,
+  /** Its title. */
+  title: string,
+  /** The session token: the workshop's id, a dot, and the session's secret. */
+  credential: string,
+  /** Through whose eyes this session sees the room. */
+  audience: Audience,
+  /** The member; none for a wall. */
+  member: MemberId | null, };
+
+/** What lets somebody in. */
+export type Door = { "by": "code",
+  /** The code. */
+  code: string, } | { "by": "link",
+  /** The secret. */
+  secret: string, };
+
+/** `POST /api/lobby`: what is behind this door? */
+export type KnockAt = {
+  /** The door. */
+  door: Door, };
+
+/** The answer to [`KnockAt`]: enough to decide whether to come in. */
+export type Lobby = {
+  /** The workshop. */
+  workshop: WorkshopId,
+  /** Its title. */
+  title: string,
+  /** Its purpose. */
+  purpose: string,
+  /** How contributions are signed. */
+  attribution: Attribution,
+  /** The perspectives to choose from. */
+  groups: Array<PerspectiveGroup>,
+  /** The role this door leads to. */
+  role: Role,
+  /** The person a way back belongs to; who comes in by it needs no name. */
+  welcome_back: string | null,
+  /** Whether one can come in at the moment. */
+  open: boolean,
+  /** How many people are in. */
+  people: number, };
+
+/** `POST /api/join`: come in. */
+export type Join = {
+  /** The door. */
+  door: Door,
+  /** One's name; left empty by walls and on a way back. */
+  name: string,
+  /** One's perspective; none = not given. */
+  perspective: string | null,
+  /** The id the browser chose for the new member; not used on a way back or by walls. */
+  member: MemberId,
+  /**
+   * The secret of the new session: 256 bits that the browser drew, as 43 characters of
+   * base64url. A repeated request with the same secret gets the same seat.
+   */
+  secret: string, };
+
+/** What a capability link grants. */
+export type Grant = { "grants": "seat",
+  /** The role. */
+  role: Role, } | { "grants": "way_back",
+  /** The person. */
+  member: MemberId,
+  /** Whether it works once only. */
+  once: boolean, };
+
+/** `POST /api/links`: make a capability link. Facilitators; a way back also by its owner. */
+export type MakeLink = {
+  /** What it grants. */
+  grant: Grant, };
+
+/** One capability link (not its secret). */
+export type LinkId = string & { readonly __id: "LinkId" };
+
+/** The answer to [`MakeLink`]. */
+export type LinkMade = {
+  /** Its id, by which it can be revoked. */
+  link: LinkId,
+  /** Its secret, told this once; the server keeps only the hash. */
+  secret: string, };
+
+/** `POST /api/links/list` answers with these, newest last; secrets are not known any more. */
+export type LinkListed = {
+  /** Its id. */
+  link: LinkId,
+  /** What it grants. */
+  grant: Grant,
+  /** When it was made. */
+  made: number, };
+
+/** `POST /api/links/revoke`: a link works no more; seats taken through it stay. */
+export type RevokeLink = {
+  /** Which. */
+  link: LinkId, };
+
+/** `POST /api/venue`: where this server can be reached, best first; and a QR code for one of them. */
+export type Venue = {
+  /** Base addresses, without a slash at the end. */
+  addresses: Array<string>, };
+
+/** `POST /api/qr`: draw a text as a QR code. */
+export type DrawQr = {
+  /** The text, at most 300 bytes. */
+  text: string, };
+
+/** The answer to [`DrawQr`]. */
+export type QrDrawn = {
+  /** Modules on each side, without a quiet zone. */
+  size: number,
+  /** An SVG path in units of one module. */
+  path: string, };
+
+/** `GET /api/server`: what a page should know before anybody joins. */
+export type ServerFacts = {
+  /** The version of the conversation. */
+  version: number,
+  /** The server's own version. */
+  server: string,
+  /** Whether opening a workshop needs the server's creation key. */
+  key_needed: boolean, };
+
+/**
+ * `POST /poll`: the socket's work without a socket. Answers at once if something differs from
+ * the digest, else when something changes or after 25 seconds.
+ */
+export type Poll = {
+  /** Who asks, and what they hold. */
+  hello: Hello, };
+
+/** The answer to [`Poll`] and [`PostCommand`]: what a socket would have carried. */
+export type Answers = {
+  /** The messages in order. */
+  messages: Array<ServerMessage>, };
+
+/** `POST /command`: a command without a socket; the answer is its `ack` or `reject`. */
+export type PostCommand = {
+  /** The session token. */
+  credential: string,
+  /** The command. */
+  command: CommandMessage, };
+
+/** The kinds of [`Problem`]. */
+export type ProblemCode = "malformed" | "door_unknown" | "door_closed" | "key_wrong" | "session_unknown" | "not_allowed" | "refused" | "too_many_attempts" | "too_large" | "unavailable" | "not_found" | "foreign_origin";
+
+/** Why an HTTP request failed, in words with a way out. */
+export type Problem = {
+  /** What kind of problem, for programs. */
+  code: ProblemCode,
+  /** What happened and what to do, for people. */
+  words: string, };
+
+/** A refusal: its code, and what its words need. */
+export type Rejection = {
+  /** Why. */
+  code: RejectionCode,
+  /** Values for the `{names}` in its words; numbers are written in digits. */
+  params: { [key in string]: string }, };
+
+/** Whether sending the same again can help. */
+export type Retry = "never" | "later";
+
+/** What a client does after a close or a rejection. */
+export type Next = "resume" | "refresh" | "stop";
+
+/** What comes of comparing a client's version with the server's. */
+export type Fit = "fits" | "client_too_old" | "server_too_old";
+
+/** One personal session (not its secret). */
+export type SessionId = string & { readonly __id: "SessionId" };
+
+/** The version of the conversation this page speaks. */
+export const PROTOCOL_VERSION = 1;
+
+/** The oldest page that a server of this version still answers. */
+export const OLDEST_CLIENT_VERSION = 1;
+
+/** The WebSocket subprotocol to ask for. */
+export const SUBPROTOCOL = "charrette.v1";
+
+/** How many buckets a digest has. */
+export const BUCKETS = 64;
+
+/** All kinds of records, shared ones first. */
+export const RECORD_KINDS: readonly RecordKind[] = ["workshop","member","table","step","board","column","note","cluster","entry","era","ballot","option","result","seat","mine","paper","private_note","private_entry"];
+
+/** The kinds of records that belong to one viewer only. */
+export const PERSONAL_KINDS: readonly RecordKind[] = ["seat","mine","paper","private_note","private_entry"];
+
+/** What a workshop can start from, in the order it is offered. */
+export const TEMPLATES: readonly Template[] = ["education_priorities","iceberg","timeline","full_seminar"];
+
+/** Why commands are refused: whether sending again helps, and the words; `{name}` stands for a parameter. */
+export const REJECTIONS: { readonly [code in RejectionCode]: { readonly retry: Retry; readonly words: string } } = {
+  "malformed": { retry: "never", words: "The server could not read this ({detail}). Load the page again; your text is kept." },
+  "too_large": { retry: "never", words: "This is larger than {limit} bytes. Send it in smaller parts." },
+  "out_of_turn": { retry: "never", words: "The server did not expect this now." },
+  "not_allowed": { retry: "never", words: "You cannot do this in the present step. A facilitator can." },
+  "not_your_member": { retry: "never", words: "This device does not speak for that person." },
+  "not_found": { retry: "never", words: "This is no longer here." },
+  "edit_key_wrong": { retry: "never", words: "This was written anonymously; only the device it was written on can change it." },
+  "edit_key_unfit": { retry: "never", words: "This step's attribution changed while you were writing. Send it again." },
+  "id_taken": { retry: "never", words: "This already exists." },
+  "command_id_taken": { retry: "never", words: "This command's id was used for something else." },
+  "text_empty": { retry: "never", words: "Write something first." },
+  "text_too_long": { retry: "never", words: "This is {over} characters over the limit of {limit}. Shorten it; nothing is lost." },
+  "list_unfit": { retry: "never", words: "This works with 1 to {limit} different things at a time." },
+  "date_unreadable": { retry: "never", words: "Write the date as 1988, 1988-10 or 1988-10-14." },
+  "date_order": { retry: "never", words: "The end lies before the beginning." },
+  "out_of_range": { retry: "never", words: "This must lie between {least} and {most}." },
+  "name_taken": { retry: "never", words: "There is already one with this name." },
+  "perspective_unknown": { retry: "never", words: "Choose one of the perspectives of this workshop." },
+  "perspective_in_use": { retry: "never", words: "Somebody here has the perspective \"{name}\". Keep it in the list." },
+  "stale_version": { retry: "never", words: "Somebody changed this meanwhile. Both versions are shown; choose or join them." },
+  "changed_since": { retry: "never", words: "Somebody has changed this since, so it cannot be undone. Change it by hand instead." },
+  "nothing_to_undo": { retry: "never", words: "There is nothing of yours to undo." },
+  "in_open_ballot": { retry: "never", words: "An open ballot uses this. Close the ballot first." },
+  "step_unfit": { retry: "never", words: "This step does not take that." },
+  "step_is_current": { retry: "never", words: "The room is in this step. Go to another one first." },
+  "step_in_use": { retry: "never", words: "Something was written in this step, so it cannot be removed." },
+  "nothing_to_reveal": { retry: "never", words: "There is nothing hidden in this step." },
+  "no_notes_left": { retry: "never", words: "You have posted all {limit} you may post in this step. Edit or delete one to make room." },
+  "board_unfit": { retry: "never", words: "This does not belong on that board." },
+  "would_loosen": { retry: "never", words: "Attribution can be made stricter, never looser." },
+  "split_unfit": { retry: "never", words: "Take at least one note along, and leave at least one." },
+  "ballot_not_prepared": { retry: "never", words: "This ballot has been opened already." },
+  "ballot_not_open": { retry: "never", words: "This ballot is not open." },
+  "too_few_options": { retry: "never", words: "A ballot needs at least two options." },
+  "options_alike": { retry: "never", words: "Two options have the same words. Change or merge one." },
+  "over_budget": { retry: "never", words: "You have {budget} dots in all." },
+  "over_cap": { retry: "never", words: "You may put at most {cap} on one option." },
+  "last_lead": { retry: "never", words: "Somebody has to lead. Appoint another lead first." },
+  "door_closed": { retry: "never", words: "The door is closed. Ask a facilitator to open it." },
+  "room_full": { retry: "never", words: "This workshop already has {limit} {what}." },
+  "too_fast": { retry: "later", words: "That was very fast. It will be sent in a moment." },
+  "busy": { retry: "later", words: "The room is busy. It will be sent again in a moment." },
+  "storage_full": { retry: "later", words: "The server's disk is full. Your text is kept here and will be sent when there is room; tell the organiser." },
+  "storage_failed": { retry: "later", words: "The server cannot save at the moment. Your text is kept here; tell the organiser." },
+};
+
+/** Why the server ends a connection: the number in the close frame, what to do next, and the words. */
+export const CLOSE_CODES: { readonly [code in CloseCode]: { readonly number: number; readonly next: Next; readonly words: string } } = {
+  "hello_expected": { number: 4000, next: "refresh", words: "The page and the server did not understand each other. Load the page again." },
+  "client_too_old": { number: 4001, next: "refresh", words: "This page is older than the server. Load it again; nothing is lost." },
+  "server_too_old": { number: 4002, next: "stop", words: "This page is newer than the server. Load it again, or tell the organiser that the server was rolled back." },
+  "session_unknown": { number: 4010, next: "stop", words: "This seat is not known any more. Join again with the code, or ask a facilitator for a way back." },
+  "session_ended": { number: 4011, next: "stop", words: "This seat was closed by a facilitator. What you wrote is kept." },
+  "workshop_gone": { number: 4012, next: "stop", words: "This workshop has been deleted." },
+  "too_many_sockets": { number: 4013, next: "stop", words: "This seat is open in too many tabs or devices. Close one, then load this page again." },
+  "too_slow": { number: 4020, next: "resume", words: "The connection could not keep up. Connecting again." },
+  "silent": { number: 4021, next: "resume", words: "The connection went silent. Connecting again." },
+  "restarting": { number: 4022, next: "resume", words: "The server is restarting. Your work is safe; connecting again." },
+  "busy": { number: 4023, next: "resume", words: "The server is busy. Trying again in a moment." },
+  "room_reloading": { number: 4024, next: "resume", words: "The room is being loaded again. Your work is safe." },
+  "flooding": { number: 4030, next: "resume", words: "This device sent far too many messages. Trying again in a while." },
+  "history_regressed": { number: 4040, next: "stop", words: "The server has lost history that this page has seen. Tell the organiser; export what you see before you close the page." },
+};

@@ -1,0 +1,147 @@
+// All words of the client, in one place, nested by where they stand. A sentence with a hole is a function.
+// Rules: say what is, what is safe and what to do next; no capitals for emphasis; numbers before their noun.
+
+/** `1 note`, `3 notes`: a number with the right form of its noun. */
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** The right form of a noun or verb alone. */
+function form(number: number, one: string, many: string): string {
+  return number === 1 ? one : many;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function list(items: readonly string[]): string {
+  const last = items.at(-1) ?? "";
+  return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} and ${last}`;
+}
+
+export const words = {
+  count,
+  form,
+  list,
+
+  product: {
+    name: "Charrette",
+    promise: "Runs on this machine. Nothing leaves the room.",
+  },
+
+  common: {
+    undo: "Undo",
+    close: "Close",
+    cancel: "Cancel",
+    clear: "Clear",
+    edit: "Edit",
+    remove: "Delete",
+    save: "Save",
+    more: "More",
+    compare: "Compare",
+    working: "Working",
+    youAre: "You:",
+    skipToMain: "Skip to the page",
+    of: (some: number, all: number) => `${some} of ${all}`,
+  },
+
+  page: {
+    missingTitle: "There is no such page.",
+    missing: "The address may have lost a part on its way. Ask for the link again, or join with the code on the wall.",
+    home: "Go to the start page",
+    title: (page: string) => `${page} · Charrette`,
+  },
+
+  theme: {
+    legend: "Light or dark",
+    system: "As the device",
+    light: "Light",
+    dark: "Dark",
+  },
+
+  connection: {
+    saved: "All saved",
+    waiting: (number: number) => `${number} waiting to be sent`,
+    connecting: "Connecting",
+    slow: "Connected by short requests",
+    offline: (number: number) =>
+      number === 0
+        ? "Offline: you can go on, changes go out by themselves"
+        : `Offline: ${number} ${form(number, "change waits", "changes wait")} here`,
+    stopped: "Not connected: reload this page",
+  },
+
+  kit: {
+    moreChanges: (number: number) => `And ${count(number, "more change", "more changes")}.`,
+    charactersLeft: (number: number) => `${number} left`,
+    charactersOver: (number: number) =>
+      `${count(number, "character", "characters")} too many: shorten the text to send it.`,
+    notifications: "What was just done",
+    otherGroups: "other groups",
+    groupCount: (group: string, number: number) => `${group} ${number}`,
+    people: (some: number, all: number) => `${some} of ${all} people`,
+    here: (number: number) => `${number} here`,
+  },
+
+  clock: {
+    leftOf: (minutes: number) => `left of ${count(minutes, "minute", "minutes")}`,
+    running: "running",
+    last: "last minute",
+    paused: "paused",
+    over: "over, nothing stops",
+    none: "no clock in this step",
+    spoken: (numeral: string, state: "running" | "last" | "paused" | "over") =>
+      state === "over" ? `${numeral} over time` : `${numeral} left${state === "paused" ? ", paused" : ""}`,
+  },
+
+  note: {
+    merged: (number: number) => `${number} merged`,
+    mergedKept: "originals kept",
+    unsent: "not sent yet, kept on this device",
+    moving: (who: string) => `moving: ${who} has just taken it`,
+    conflictTitle: "Someone changed this note while you did.",
+    conflict: "Both versions are below; choose one.",
+    yours: "Yours",
+    theirs: "As it stands now",
+    keepYours: "Put mine in its place",
+    keepTheirs: "Leave it as it stands",
+  },
+
+  cluster: {
+    unnamed: "Not named yet",
+    notes: (number: number) => count(number, "note", "notes"),
+  },
+
+  ballot: {
+    none: "no dot",
+    dots: (number: number, most: number) =>
+      most === 1 ? (number > 0 ? "your dot" : "no dot") : `${count(number, "dot", "dots")}, at most ${most}`,
+    spent: "Take a dot back first.",
+    closed: "The ballot is closed.",
+    left: (number: number) => `${count(number, "dot", "dots")} left`,
+    budget: (number: number, most: number) =>
+      most === 1 ? `of ${number}, one on an option` : `of ${number}, at most ${most} on an option`,
+  },
+
+  results: {
+    rank: "Rank",
+    option: "Option",
+    people: "People",
+    oneStroke: "one stroke, one person",
+    dots: "Dots",
+    reading: "Reading",
+    groupOf: (number: number) => `of ${number}`,
+    labels: {
+      closeCall: "Close call",
+      common: "Common ground",
+      divided: "Divided",
+      priority: "One group’s priority",
+      underneath: "Hidden consensus",
+    },
+  },
+
+  qr: {
+    label: (address: string) => `Square code that opens ${address}`,
+  },
+};
+
+/** The shape of the catalogue, for a translation. */
+export type Words = typeof words;
