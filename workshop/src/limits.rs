@@ -1,0 +1,184 @@
+//! Every bound of a workshop: its name, its number, and what is answered at it.
+//!
+//! What bounds queues, rates and frames of the server stands beside them in the server; what a
+//! client should know in advance goes out with [`protocol_limits`].
+
+use crate::text::TextLimit;
+use charrette_protocol::{Limits, Rejection, RejectionCode};
+
+/// A row of the table of limits, for documents and tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// The constant's name.
+    pub name: &'static str,
+    /// What it bounds, in a sentence.
+    pub meaning: &'static str,
+    /// The largest number allowed.
+    pub number: u64,
+    /// What is counted.
+    pub unit: &'static str,
+    /// The refusal beyond it.
+    pub code: RejectionCode,
+}
+
+macro_rules! limits {
+    (
+        texts { $(#[doc = $text_doc:literal] $text:ident = $graphemes:literal, $bytes:literal;)* }
+        numbers { $(#[doc = $doc:literal] $name:ident: $type:ty = $number:literal, $unit:literal, $code:ident;)* }
+    ) => {
+        $(#[doc = $text_doc] pub const $text: TextLimit = TextLimit { graphemes: $graphemes, bytes: $bytes };)*
+        $(#[doc = $doc] pub const $name: $type = $number;)*
+
+        /// All limits of this file; texts have two rows, one a unit.
+        pub const ALL: &[Limit] = &[
+            $(
+                Limit {
+                    name: stringify!($text),
+                    meaning: $text_doc.trim_ascii_start(),
+                    number: $graphemes,
+                    unit: "characters",
+                    code: RejectionCode::TextTooLong,
+                },
+                Limit {
+                    name: stringify!($text),
+                    meaning: $text_doc.trim_ascii_start(),
+                    number: $bytes,
+                    unit: "bytes",
+                    code: RejectionCode::TextTooLong,
+                },
+            )*
+            $(Limit {
+                name: stringify!($name),
+                meaning: $doc.trim_ascii_start(),
+                number: $number,
+                unit: $unit,
+                code: RejectionCode::$code,
+            },)*
+        ];
+    };
+}
+
+limits! {
+    texts {
+        /// A note.
+        NOTE = 500, 4_096;
+        /// The name of a person, a perspective, a perspective group or a table.
+        NAME = 60, 1_024;
+        /// A title in a line: of a workshop, step, board, column or entry; the name of a cluster or era; an option's words.
+        TITLE = 200, 2_048;
+        /// A focus question, or the question of a ballot.
+        QUESTION = 300, 4_096;
+        /// A longer text: purpose, prompt, an entry's detail and why it matters, an era's story.
+        DETAIL = 2_000, 16_384;
+        /// Where an entry can be read up: a title, an address, both.
+        SOURCE = 500, 4_096;
+    }
+    numbers {
+        /// People who count in one room, unless its settings say otherwise.
+        SEATS: usize = 60, "people", RoomFull;
+        /// People who count in one room, whatever its settings say.
+        SEATS_MOST: usize = 1_000, "people", OutOfRange;
+        /// Members of a workshop in all: observers, facilitators and those who left included.
+        MEMBERS: usize = 2_000, "members", RoomFull;
+        /// Live sessions of a workshop: each device somebody came in with is one.
+        SESSIONS: usize = 2_000, "sessions", RoomFull;
+        /// Capability links of a workshop that still work.
+        LINKS: usize = 500, "links", RoomFull;
+        /// Tables in a workshop.
+        TABLES: usize = 40, "tables", RoomFull;
+        /// Perspective groups in a workshop.
+        GROUPS: usize = 40, "groups", ListUnfit;
+        /// Perspectives in a workshop, over all groups.
+        PERSPECTIVES: usize = 60, "perspectives", ListUnfit;
+        /// Steps of an agenda.
+        STEPS: usize = 100, "steps", RoomFull;
+        /// Planned minutes of one step.
+        STEP_MINUTES: u16 = 1_440, "minutes", OutOfRange;
+        /// What `note_limit` of a step may be set to.
+        STEP_NOTES: u16 = 100, "notes a person", OutOfRange;
+        /// Boards in a workshop.
+        BOARDS: usize = 30, "boards", RoomFull;
+        /// Columns of one board.
+        COLUMNS: usize = 30, "columns", RoomFull;
+        /// Notes in a workshop, hidden and deleted ones included.
+        NOTES: usize = 2_000, "notes", RoomFull;
+        /// Clusters of one board.
+        CLUSTERS: usize = 200, "clusters", RoomFull;
+        /// Timeline entries in a workshop, hidden and deleted ones included.
+        ENTRIES: usize = 2_000, "entries", RoomFull;
+        /// Eras in a workshop.
+        ERAS: usize = 50, "eras", RoomFull;
+        /// Ballots in a workshop.
+        BALLOTS: usize = 50, "ballots", RoomFull;
+        /// Options of one ballot.
+        OPTIONS: usize = 200, "options", ListUnfit;
+        /// Dots one person may have in a ballot.
+        BUDGET: u16 = 50, "dots", OutOfRange;
+        /// Dots one person may put on one option, whatever the ballot's settings say.
+        CAP: u16 = 10, "dots", OutOfRange;
+        /// Ids in a list, unless it is one of notes.
+        IDS: usize = 100, "things", ListUnfit;
+        /// Note ids in a list.
+        NOTE_IDS: usize = 2_000, "notes", ListUnfit;
+        /// Acts each member can take back, one after another.
+        UNDO_ACTS: usize = 20, "acts", NothingToUndo;
+        /// Characters of an edit key: exactly so many.
+        EDIT_KEY: usize = 43, "characters", EditKeyUnfit;
+        /// Bytes of one message from a client.
+        MESSAGE_BYTES: u32 = 65_536, "bytes", TooLarge;
+    }
+}
+
+/// The fewest options a ballot can be opened with.
+pub const OPTIONS_LEAST: usize = 2;
+
+/// The refusal of one more thing in a room that already has `limit` of `what` (a plural:
+/// "notes").
+pub fn room_full(limit: usize, what: &str) -> Rejection {
+    Rejection::from(RejectionCode::RoomFull).with("limit", limit).with("what", what)
+}
+
+/// The refusal of a number that lies outside its bounds, both of which are allowed.
+pub fn out_of_range(least: u64, most: u64) -> Rejection {
+    Rejection::from(RejectionCode::OutOfRange).with("least", least).with("most", most)
+}
+
+/// The refusal of a list that is empty, has over `limit` elements, or names one twice.
+pub fn list_unfit(limit: usize) -> Rejection {
+    Rejection::from(RejectionCode::ListUnfit).with("limit", limit)
+}
+
+/// What a client is told in advance.
+pub const fn protocol_limits() -> Limits {
+    Limits {
+        note_graphemes: NOTE.graphemes as u32,
+        name_graphemes: NAME.graphemes as u32,
+        detail_graphemes: DETAIL.graphemes as u32,
+        message_bytes: MESSAGE_BYTES,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_limit_is_told_once_in_words() {
+        let rows: HashSet<_> = ALL.iter().map(|limit| (limit.name, limit.unit)).collect();
+        assert_eq!(rows.len(), ALL.len());
+        for limit in ALL {
+            assert!(limit.number > 0 && limit.meaning.ends_with('.'), "{limit:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_at_its_limit_fits_into_a_message() {
+        // JSON may write a byte of text as six: \u0022.
+        let fields = [TITLE, DETAIL, DETAIL, SOURCE].map(|limit| limit.bytes).iter().sum::<usize>();
+        assert!(fields < MESSAGE_BYTES as usize, "an entry with all its fields");
+        assert!(NOTE.bytes * 6 < MESSAGE_BYTES as usize);
+        // A list of note ids: 22 characters, two quotation marks, a comma.
+        assert!(NOTE_IDS * 25 < MESSAGE_BYTES as usize);
+    }
+}
