@@ -1,1 +1,3 @@
 //! Part of Charrette.
+
+pub mod log;
