@@ -62,6 +62,10 @@ close_codes! {
     WorkshopGone = 4012, Stop, "This workshop has been deleted.";
     /// This seat is open on too many devices or tabs at once.
     TooManySockets = 4013, Stop, "This seat is open in too many tabs or devices. Close one, then load this page again.";
+    /// The member's role or devices changed, and with them what this session sees.
+    SeatChanged = 4014, Resume, "Your part in this workshop changed. Loading what you see from now on.";
+    /// The workshop's log cannot be read; a failed load is never an empty room.
+    RoomUnreadable = 4015, Stop, "The server cannot read this workshop's records. Nothing was deleted; tell the organiser.";
     /// The client did not read fast enough.
     TooSlow = 4020, Resume, "The connection could not keep up. Connecting again.";
     /// No sign of life came in time.

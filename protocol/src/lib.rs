@@ -29,6 +29,8 @@ pub mod ids;
 pub mod record;
 pub mod rejection;
 pub mod server;
+#[cfg(feature = "typescript")]
+pub mod typescript;
 pub mod values;
 pub mod version;
 

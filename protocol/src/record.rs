@@ -118,6 +118,28 @@ pub enum RecordKind {
 }
 
 impl RecordKind {
+    /// All of them, shared ones first.
+    pub const ALL: [Self; 18] = [
+        Self::Workshop,
+        Self::Member,
+        Self::Table,
+        Self::Step,
+        Self::Board,
+        Self::Column,
+        Self::Note,
+        Self::Cluster,
+        Self::Entry,
+        Self::Era,
+        Self::Ballot,
+        Self::Option,
+        Self::Result,
+        Self::Seat,
+        Self::Mine,
+        Self::Paper,
+        Self::PrivateNote,
+        Self::PrivateEntry,
+    ];
+
     /// Whether records of this kind belong to one viewer only.
     pub const fn is_personal(self) -> bool {
         matches!(self, Self::Seat | Self::Mine | Self::Paper | Self::PrivateNote | Self::PrivateEntry)
