@@ -84,6 +84,22 @@ async fn what_waits_from_all_rooms_shares_one_commit() {
 }
 
 #[tokio::test]
+async fn what_waits_is_stored_before_the_store_closes() {
+    let (folder, store) = store();
+    let (release, holding) = hold(&store).await;
+    let mut rooms = spawn_rooms(&store, 1..=20);
+    until_waiting(&store, 20).await;
+    rooms.shutdown().await;
+    drop(release);
+    holding.await.unwrap().unwrap();
+    drop(store);
+    let store = SqliteStore::open(folder.path()).unwrap();
+    for number in 1..=20 {
+        assert_eq!(store.read(workshop(number), Position::START).await.unwrap().len(), 1);
+    }
+}
+
+#[tokio::test]
 async fn a_refusal_an_error_and_a_panic_fail_nobody_else_in_the_same_commit() {
     let (folder, store) = store();
     Room::new(workshop(1)).append(&*store, "the winner").await.unwrap();
