@@ -1,0 +1,161 @@
+use crate::record::{entry_text, settings};
+use crate::{SECRET, golden, id};
+use charrette_protocol::*;
+use std::collections::BTreeMap;
+
+fn text(words: &str) -> String {
+    words.to_owned()
+}
+
+golden!(commands, "command", Command, {
+    "edit_workshop": Command::EditWorkshop { .. } =>
+        Command::EditWorkshop { title: text("Rare disease policy"), purpose: String::new() };
+    "tighten_attribution": Command::TightenAttribution { .. } =>
+        Command::TightenAttribution { attribution: Attribution::PerspectiveOnly };
+    "set_door": Command::SetDoor { .. } => Command::SetDoor { open: false };
+    "set_perspectives": Command::SetPerspectives { .. } => Command::SetPerspectives {
+        groups: vec![PerspectiveGroup { name: text("Patient advocacy"), perspectives: vec![text("Carer")] }],
+    };
+
+    "edit_member": Command::EditMember { .. } =>
+        Command::EditMember { member: id!(MemberId, 1), name: text("Anneke"), perspective: Some(text("Carer")) };
+    "set_role": Command::SetRole { .. } => Command::SetRole { member: id!(MemberId, 1), role: Role::TableHost };
+    "remove_member": Command::RemoveMember { .. } => Command::RemoveMember { member: id!(MemberId, 1) };
+    "add_proxy": Command::AddProxy { .. } =>
+        Command::AddProxy { member: id!(MemberId, 2), name: text("Joan"), perspective: None };
+    "add_table": Command::AddTable { .. } => Command::AddTable { table: id!(TableId, 3), name: text("4") };
+    "edit_table": Command::EditTable { .. } => Command::EditTable { table: id!(TableId, 3), name: text("Window") };
+    "remove_table": Command::RemoveTable { .. } => Command::RemoveTable { table: id!(TableId, 3) };
+    "assign_table": Command::AssignTable { .. } =>
+        Command::AssignTable { members: vec![id!(MemberId, 1), id!(MemberId, 2)], table: Some(id!(TableId, 3)) };
+
+    "add_step": Command::AddStep { .. } =>
+        Command::AddStep { step: id!(StepId, 5), after: Some(id!(StepId, 4)), settings: settings() };
+    "edit_step": Command::EditStep { .. } => Command::EditStep { step: id!(StepId, 5), settings: settings() };
+    "move_step": Command::MoveStep { .. } => Command::MoveStep { step: id!(StepId, 5), after: None };
+    "remove_step": Command::RemoveStep { .. } => Command::RemoveStep { step: id!(StepId, 5) };
+    "enter_step": Command::EnterStep { .. } => Command::EnterStep { step: id!(StepId, 5) };
+    "reveal_step": Command::RevealStep { .. } => Command::RevealStep { step: id!(StepId, 5) };
+
+    "add_board": Command::AddBoard { .. } => Command::AddBoard {
+        board: id!(BoardId, 6),
+        kind: BoardKind::Iceberg,
+        title: text("Iceberg"),
+        columns: vec![NewColumn {
+            column: id!(ColumnId, 7),
+            title: text("Events"),
+            prompt: text("What can anyone see?"),
+            level: Some(IcebergLevel::Event),
+        }],
+    };
+    "edit_board": Command::EditBoard { .. } => Command::EditBoard { board: id!(BoardId, 6), title: text("Below") };
+    "add_column": Command::AddColumn { .. } => Command::AddColumn {
+        board: id!(BoardId, 6),
+        column: NewColumn { column: id!(ColumnId, 8), title: text("Other"), prompt: String::new(), level: None },
+    };
+    "edit_column": Command::EditColumn { .. } =>
+        Command::EditColumn { column: id!(ColumnId, 8), title: text("Elsewhere"), prompt: String::new() };
+
+    "post_note": Command::PostNote { edit_key: None, .. } => Command::PostNote {
+        note: id!(NoteId, 9),
+        step: id!(StepId, 5),
+        column: id!(ColumnId, 7),
+        text: text("Nobody pays for coordination."),
+        private: false,
+        edit_key: None,
+    };
+    "post_note_anonymously": Command::PostNote { edit_key: Some(_), .. } => Command::PostNote {
+        note: id!(NoteId, 9),
+        step: id!(StepId, 5),
+        column: id!(ColumnId, 7),
+        text: text("Nobody pays for coordination."),
+        private: true,
+        edit_key: Some(SECRET.to_owned()),
+    };
+    "edit_note": Command::EditNote { .. } => Command::EditNote {
+        note: id!(NoteId, 9),
+        based_on: 1,
+        text: text("Nobody is paid for coordination."),
+        edit_key: None,
+    };
+    "move_notes": Command::MoveNotes { .. } => Command::MoveNotes {
+        notes: vec![id!(NoteId, 9), id!(NoteId, 10)],
+        column: id!(ColumnId, 7),
+        after: Some(id!(NoteId, 11)),
+    };
+    "delete_note": Command::DeleteNote { .. } => Command::DeleteNote { note: id!(NoteId, 9), edit_key: None };
+    "restore_note": Command::RestoreNote { .. } =>
+        Command::RestoreNote { note: id!(NoteId, 9), edit_key: Some(SECRET.to_owned()) };
+    "post_late": Command::PostLate { .. } =>
+        Command::PostLate { item: LateItem::Note(id!(NoteId, 9)), edit_key: None };
+
+    "make_cluster": Command::MakeCluster { .. } => Command::MakeCluster {
+        cluster: id!(ClusterId, 12),
+        board: id!(BoardId, 6),
+        name: String::new(),
+        notes: vec![id!(NoteId, 9)],
+        after: None,
+    };
+    "name_cluster": Command::NameCluster { .. } => Command::NameCluster {
+        cluster: id!(ClusterId, 12),
+        based_on: 1,
+        name: text("Coordination is nobody's job"),
+    };
+    "place_notes": Command::PlaceNotes { .. } =>
+        Command::PlaceNotes { notes: vec![id!(NoteId, 9)], cluster: Some(id!(ClusterId, 12)), after: None };
+    "merge_clusters": Command::MergeClusters { .. } =>
+        Command::MergeClusters { from: vec![id!(ClusterId, 13)], into: id!(ClusterId, 12) };
+    "split_cluster": Command::SplitCluster { .. } => Command::SplitCluster {
+        cluster: id!(ClusterId, 12),
+        new: id!(ClusterId, 13),
+        name: text("Money"),
+        notes: vec![id!(NoteId, 9)],
+    };
+    "dissolve_cluster": Command::DissolveCluster { .. } => Command::DissolveCluster { cluster: id!(ClusterId, 12) };
+    "move_cluster": Command::MoveCluster { .. } =>
+        Command::MoveCluster { cluster: id!(ClusterId, 12), after: Some(id!(ClusterId, 13)) };
+
+    "add_ballot": Command::AddBallot { .. } => Command::AddBallot {
+        ballot: id!(BallotId, 14),
+        settings: BallotSettings { question: text("Which first?"), budget: None, cap: 2 },
+    };
+    "edit_ballot": Command::EditBallot { .. } => Command::EditBallot {
+        ballot: id!(BallotId, 14),
+        settings: BallotSettings { question: text("Which first?"), budget: Some(5), cap: 1 },
+    };
+    "open_ballot": Command::OpenBallot { .. } => Command::OpenBallot {
+        ballot: id!(BallotId, 14),
+        options: vec![
+            NewOption { option: id!(OptionId, 15), source: OptionSource::Cluster { cluster: id!(ClusterId, 12) } },
+            NewOption { option: id!(OptionId, 16), source: OptionSource::Text { label: text("None of these") } },
+        ],
+    };
+    "vote": Command::Vote { .. } =>
+        Command::Vote { ballot: id!(BallotId, 14), dots: BTreeMap::from([(id!(OptionId, 15), 2), (id!(OptionId, 16), 1)]) };
+    "close_ballot": Command::CloseBallot { .. } => Command::CloseBallot { ballot: id!(BallotId, 14) };
+
+    "post_entry": Command::PostEntry { .. } => Command::PostEntry {
+        entry: id!(EntryId, 17),
+        step: id!(StepId, 5),
+        text: entry_text(),
+        private: false,
+        edit_key: None,
+    };
+    "edit_entry": Command::EditEntry { .. } =>
+        Command::EditEntry { entry: id!(EntryId, 17), based_on: 3, text: entry_text(), edit_key: None };
+    "delete_entry": Command::DeleteEntry { .. } => Command::DeleteEntry { entry: id!(EntryId, 17), edit_key: None };
+    "restore_entry": Command::RestoreEntry { .. } => Command::RestoreEntry { entry: id!(EntryId, 17), edit_key: None };
+    "add_era": Command::AddEra { .. } => Command::AddEra {
+        era: id!(EraId, 18),
+        board: id!(BoardId, 6),
+        text: EraText { name: text("The early years"), start: text("1988"), end: Some(text("1995-06")), story: String::new() },
+    };
+    "edit_era": Command::EditEra { .. } => Command::EditEra {
+        era: id!(EraId, 18),
+        based_on: 1,
+        text: EraText { name: text("The early years"), start: text("1988"), end: None, story: text("It began small.") },
+    };
+    "remove_era": Command::RemoveEra { .. } => Command::RemoveEra { era: id!(EraId, 18) };
+
+    "undo": Command::Undo {} => Command::Undo {};
+});

@@ -1,0 +1,116 @@
+use crate::{SECRET, check, check_nothing_else, client, golden, id, server};
+use charrette_protocol::*;
+
+golden!(doors, "http/door", Door, {
+    "code": Door::Code { .. } => Door::Code { code: "k7mq-4xwd".to_owned() };
+    "link": Door::Link { .. } => Door::Link { secret: SECRET.to_owned() };
+});
+
+golden!(grants, "http/grant", Grant, {
+    "seat": Grant::Seat { .. } => Grant::Seat { role: Role::CoFacilitator };
+    "way_back": Grant::WayBack { .. } => Grant::WayBack { member: id!(MemberId, 2), once: true };
+});
+
+fn text(words: &str) -> String {
+    words.to_owned()
+}
+
+fn groups() -> Vec<PerspectiveGroup> {
+    vec![PerspectiveGroup { name: text("Patient advocacy"), perspectives: vec![text("Carer")] }]
+}
+
+fn door() -> Door {
+    Door::Code { code: text("K7MQ-4XWD") }
+}
+
+fn grant() -> Grant {
+    Grant::Seat { role: Role::Wall }
+}
+
+macro_rules! bodies {
+    ($($name:literal: $value:expr;)*) => {
+        const NAMES: &[&str] = &[$($name),*];
+
+        #[test]
+        fn bodies() {
+            $( check("http/body", $name, &$value); )*
+            check_nothing_else("http/body", NAMES);
+        }
+    };
+}
+
+bodies! {
+    "OpenWorkshop": OpenWorkshop {
+        template: Template::FullSeminar,
+        title: text("Rare disease policy"),
+        attribution: Attribution::Named,
+        name: text("Anneke"),
+        key: None,
+        workshop: id!(WorkshopId, 1),
+        member: id!(MemberId, 2),
+        secret: text(SECRET),
+    };
+    "Seated": Seated {
+        workshop: id!(WorkshopId, 1),
+        title: text("Rare disease policy"),
+        credential: format!("{}.{SECRET}", id!(WorkshopId, 1)),
+        audience: Audience::Console,
+        member: Some(id!(MemberId, 2)),
+    };
+    "KnockAt": KnockAt { door: door() };
+    "Lobby": Lobby {
+        workshop: id!(WorkshopId, 1),
+        title: text("Rare disease policy"),
+        purpose: text("Find what policymakers must understand."),
+        attribution: Attribution::Named,
+        groups: groups(),
+        role: Role::Participant,
+        welcome_back: None,
+        open: true,
+        people: 12,
+    };
+    "Join": Join {
+        door: door(),
+        name: text("Anneke"),
+        perspective: Some(text("Carer")),
+        member: id!(MemberId, 2),
+        secret: text(SECRET),
+    };
+    "MakeLink": MakeLink { grant: grant() };
+    "LinkMade": LinkMade { link: id!(LinkId, 3), secret: text(SECRET) };
+    "LinkListed": LinkListed { link: id!(LinkId, 3), grant: grant(), made: 1_795_521_600_000 };
+    "RevokeLink": RevokeLink { link: id!(LinkId, 3) };
+    "Venue": Venue { addresses: vec![text("http://192.168.1.20:4480")] };
+    "DrawQr": DrawQr { text: text("http://192.168.1.20:4480/j/K7MQ-4XWD") };
+    "QrDrawn": QrDrawn { size: 25, path: text("M0 0h7v1H0z") };
+    "ServerFacts": ServerFacts { version: version::CURRENT, server: text("0.1.0"), key_needed: false };
+    "Poll": Poll { hello: client::hello() };
+    "Answers": Answers {
+        messages: vec![
+            ServerMessage::Changes(Changes { put: vec![server::put()], drop: vec![], replace: vec![], more: false }),
+            ServerMessage::Ack { id: id!(CommandId, 3) },
+        ],
+    };
+    "PostCommand": PostCommand {
+        credential: format!("{}.{SECRET}", id!(WorkshopId, 1)),
+        command: client::command(),
+    };
+    "Problem": Problem {
+        code: ProblemCode::DoorClosed,
+        words: text("The door is closed. Ask a facilitator to open it."),
+    };
+}
+
+/// Structs have no match that could be complete; the source is asked instead.
+#[test]
+fn every_body_has_a_file() {
+    let source = include_str!("../../src/http.rs");
+    let declared: Vec<_> = source
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub struct ")?.split([' ', '{', '(', ';']).next())
+        .collect();
+    assert!(declared.len() > 10);
+    for name in declared {
+        assert!(NAMES.contains(&name), "{name} has no golden file");
+    }
+}

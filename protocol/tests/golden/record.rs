@@ -1,0 +1,197 @@
+use crate::{golden, id};
+use charrette_protocol::*;
+use std::collections::BTreeMap;
+
+fn text(words: &str) -> String {
+    words.to_owned()
+}
+
+pub fn entry_text() -> EntryText {
+    EntryText {
+        lane: id!(ColumnId, 3),
+        also_in: vec![id!(ColumnId, 4)],
+        start: text("1988-10"),
+        end: Some(text("1990")),
+        title: text("The foundation is set up"),
+        detail: text("After two years of talks."),
+        why_it_matters: text("Care got one address."),
+        source: text("Annual report 1991"),
+    }
+}
+
+pub fn settings() -> StepSettings {
+    StepSettings {
+        kind: StepKind::Write,
+        title: text("Challenges"),
+        focus_question: text("What stands in the way?"),
+        minutes: 15,
+        board: Some(id!(BoardId, 2)),
+        ballot: None,
+        writing: Writing::Private,
+        attribution: Some(Attribution::Anonymous),
+        note_limit: Some(5),
+    }
+}
+
+golden!(records, "record", Record, {
+    "workshop": Record::Workshop(_) => Record::Workshop(WorkshopRecord {
+        id: id!(WorkshopId, 1),
+        title: text("Rare disease policy"),
+        purpose: text("Find what policymakers must understand."),
+        attribution: Attribution::PerspectiveOnly,
+        groups: vec![PerspectiveGroup {
+            name: text("Patient advocacy"),
+            perspectives: vec![text("Rare disease advocate"), text("Carer")],
+        }],
+        current_step: Some(id!(StepId, 5)),
+        door_open: true,
+        code: Some(text("K7MQ4XWD")),
+        rehearsal: false,
+    });
+    "member": Record::Member(_) => Record::Member(MemberRecord {
+        id: id!(MemberId, 2),
+        name: None,
+        role: Role::TableHost,
+        perspective: None,
+        group: Some(text("Patient advocacy")),
+        table: Some(id!(TableId, 1)),
+        proxy: false,
+    });
+    "table": Record::Table(_) => Record::Table(TableRecord { id: id!(TableId, 1), name: text("4") });
+    "step": Record::Step(_) => Record::Step(StepRecord {
+        id: id!(StepId, 5),
+        rank: 8_589_934_592,
+        settings: settings(),
+        effective_attribution: Attribution::Anonymous,
+        entered: true,
+        revealed: false,
+    });
+    "board": Record::Board(_) =>
+        Record::Board(BoardRecord { id: id!(BoardId, 2), holds: BoardKind::Iceberg, title: text("Iceberg") });
+    "column": Record::Column(_) => Record::Column(ColumnRecord {
+        id: id!(ColumnId, 3),
+        board: id!(BoardId, 2),
+        rank: 4_294_967_296,
+        title: text("Mental models"),
+        prompt: text("What do we believe?"),
+        level: Some(IcebergLevel::MentalModel),
+    });
+    "note": Record::Note(_) => Record::Note(NoteRecord {
+        id: id!(NoteId, 6),
+        board: id!(BoardId, 2),
+        step: id!(StepId, 5),
+        column: id!(ColumnId, 3),
+        cluster: Some(id!(ClusterId, 7)),
+        rank: 4_294_967_296,
+        text: text("Nobody pays for coordination."),
+        text_version: 2,
+        by: Signature::Group { group: text("Patient advocacy") },
+        table: Some(id!(TableId, 1)),
+        deleted: false,
+    });
+    "cluster": Record::Cluster(_) => Record::Cluster(ClusterRecord {
+        id: id!(ClusterId, 7),
+        board: id!(BoardId, 2),
+        rank: 4_294_967_296,
+        name: text("Coordination is nobody's job"),
+        name_version: 3,
+    });
+    "entry": Record::Entry(_) => Record::Entry(EntryRecord {
+        id: id!(EntryId, 8),
+        board: id!(BoardId, 9),
+        step: id!(StepId, 5),
+        text: entry_text(),
+        text_version: 1,
+        by: Signature::Nobody,
+        deleted: true,
+    });
+    "era": Record::Era(_) => Record::Era(EraRecord {
+        id: id!(EraId, 10),
+        board: id!(BoardId, 9),
+        text: EraText { name: text("The early years"), start: text("1988"), end: None, story: String::new() },
+        text_version: 1,
+    });
+    "ballot": Record::Ballot(_) => Record::Ballot(BallotRecord {
+        id: id!(BallotId, 11),
+        settings: BallotSettings { question: text("Which first?"), budget: None, cap: 2 },
+        effective_budget: Some(4),
+        state: BallotState::Open,
+    });
+    "option": Record::Option(_) => Record::Option(OptionRecord {
+        id: id!(OptionId, 12),
+        ballot: id!(BallotId, 11),
+        place: 0,
+        label: text("Coordination is nobody's job"),
+        cluster: Some(id!(ClusterId, 7)),
+        notes: vec![id!(NoteId, 6)],
+    });
+    "result": Record::Result(_) => Record::Result(ResultRecord {
+        id: id!(BallotId, 11),
+        tally: Tally {
+            eligible: 45,
+            voted: 44,
+            budget: 4,
+            groups: vec![
+                TallyGroup { name: Some(text("Patient advocacy")), voted: 20 },
+                TallyGroup { name: None, voted: 24 },
+            ],
+            options: vec![
+                OptionTally { option: id!(OptionId, 12), rank: 1, people: 30, dots: 41, by_group: vec![14, 16] },
+                OptionTally { option: id!(OptionId, 13), rank: 2, people: 29, dots: 40, by_group: vec![13, 16] },
+            ],
+            close_calls: vec![(id!(OptionId, 12), id!(OptionId, 13))],
+        },
+    });
+    "seat": Record::Seat(_) => Record::Seat(SeatRecord {
+        id: id!(MemberId, 2),
+        name: text("Anneke"),
+        role: Role::Participant,
+        perspective: Some(text("Carer")),
+        group: Some(text("Patient advocacy")),
+        table: Some(id!(TableId, 1)),
+        may: vec![Right::WriteNotes, Right::Export],
+        notes_left: Some(3),
+        can_undo: true,
+    });
+    "mine": Record::Mine(_) => Record::Mine(MineRecord {
+        id: id!(MemberId, 2),
+        notes: vec![id!(NoteId, 6)],
+        entries: vec![id!(EntryId, 8)],
+    });
+    "paper": Record::Paper(_) => Record::Paper(PaperRecord {
+        id: id!(PaperId, 14),
+        member: id!(MemberId, 2),
+        ballot: id!(BallotId, 11),
+        dots: BTreeMap::from([(id!(OptionId, 12), 2), (id!(OptionId, 13), 1)]),
+    });
+    "private_note": Record::PrivateNote(_) => Record::PrivateNote(PrivateNoteRecord {
+        id: id!(NoteId, 15),
+        step: id!(StepId, 5),
+        column: id!(ColumnId, 3),
+        text: text("I would not dare to say this aloud."),
+        text_version: 1,
+        hidden: Hidden::UntilReveal,
+        order: 1,
+    });
+    "private_entry": Record::PrivateEntry(_) => Record::PrivateEntry(PrivateEntryRecord {
+        id: id!(EntryId, 16),
+        step: id!(StepId, 5),
+        text: entry_text(),
+        text_version: 1,
+        hidden: Hidden::Late,
+    });
+});
+
+/// A record names itself as its key does, and the key's kind is the record's.
+#[test]
+fn kinds_are_written_like_their_records() {
+    if crate::updating() {
+        return; // the files are being written by another test
+    }
+    for kind in RecordKind::ALL {
+        let name = serde_json::to_value(kind).unwrap();
+        let path = crate::folder("record").join(format!("{}.json", name.as_str().unwrap()));
+        let record: Record = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        assert_eq!(record.key().kind, kind);
+    }
+}

@@ -1,0 +1,60 @@
+//! Values that stand inside records and commands.
+
+use crate::{check, check_nothing_else, golden, id};
+use charrette_protocol::*;
+
+golden!(signatures, "value/signature", Signature, {
+    "named": Signature::Named { .. } => Signature::Named {
+        member: id!(MemberId, 1),
+        name: "Anneke".to_owned(),
+        group: Some("Patient advocacy".to_owned()),
+    };
+    "group": Signature::Group { .. } => Signature::Group { group: "Patient advocacy".to_owned() };
+    "nobody": Signature::Nobody => Signature::Nobody;
+});
+
+golden!(option_sources, "value/option_source", OptionSource, {
+    "cluster": OptionSource::Cluster { .. } => OptionSource::Cluster { cluster: id!(ClusterId, 1) };
+    "note": OptionSource::Note { .. } => OptionSource::Note { note: id!(NoteId, 2) };
+    "text": OptionSource::Text { .. } => OptionSource::Text { label: "None of these".to_owned() };
+});
+
+golden!(late_items, "value/late_item", LateItem, {
+    "note": LateItem::Note(_) => LateItem::Note(id!(NoteId, 1));
+    "entry": LateItem::Entry(_) => LateItem::Entry(id!(EntryId, 2));
+});
+
+/// All words of an enum without fields; that none is forgotten, the compiler sees.
+macro_rules! words {
+    ($type:ident: $($variant:ident)*) => {{
+        fn _covers(value: $type) {
+            match value { $($type::$variant => (),)* }
+        }
+        let all = vec![$($type::$variant),*];
+        let name = stringify!($type);
+        check("value/words", name, &all);
+        name
+    }};
+}
+
+#[test]
+fn words() {
+    let names = [
+        words!(Role: Lead CoFacilitator ThemeTeam TableHost Participant Observer Wall),
+        words!(Attribution: Named PerspectiveOnly Anonymous),
+        words!(StepKind: Talk Write Table Cluster Ballot Timeline Draft),
+        words!(Writing: Open Private),
+        words!(BoardKind: Notes Iceberg Timeline),
+        words!(IcebergLevel: Event Pattern Structure MentalModel),
+        words!(BallotState: Prepared Open Closed),
+        words!(Audience: Console ThemeTeam Room Observer Wall),
+        words!(Right: Facilitate EditAll AppointFacilitators WriteNotes Cluster Vote WriteEntries Export),
+        words!(Hidden: UntilReveal Late),
+        words!(Template: EducationPriorities Iceberg Timeline FullSeminar),
+        words!(RecordKind: Workshop Member Table Step Board Column Note Cluster Entry Era Ballot Option Result
+            Seat Mine Paper PrivateNote PrivateEntry),
+        words!(ProblemCode: Malformed DoorUnknown DoorClosed KeyWrong SessionUnknown NotAllowed Refused
+            TooManyAttempts TooLarge Unavailable NotFound ForeignOrigin),
+    ];
+    check_nothing_else("value/words", &names);
+}
