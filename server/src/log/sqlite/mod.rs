@@ -61,7 +61,9 @@ struct Shared {
 
 impl Shared {
     fn set_status(&self, status: Status) {
-        self.status.store(status as u8, Relaxed);
+        if self.status.swap(status as u8, Relaxed) != status as u8 {
+            tracing::warn!(?status, "whether the log can be written has changed");
+        }
     }
 
     fn status(&self) -> Status {

@@ -219,6 +219,8 @@ impl Writer {
                 self.poison(&error);
                 false
             }
+            // The status says so already, and every append finds out again.
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DiskFull) => false,
             Err(error) => {
                 tracing::warn!(%error, "the write-ahead log could not be moved into the database; it will be tried again");
                 false
