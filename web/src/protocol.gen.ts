@@ -785,7 +785,7 @@ export type Changes = {
   more?: boolean, };
 
 /** Why the server ends a connection. */
-export type CloseCode = "hello_expected" | "client_too_old" | "server_too_old" | "session_unknown" | "session_ended" | "workshop_gone" | "too_many_sockets" | "too_slow" | "silent" | "restarting" | "busy" | "room_reloading" | "flooding" | "history_regressed";
+export type CloseCode = "hello_expected" | "client_too_old" | "server_too_old" | "session_unknown" | "session_ended" | "workshop_gone" | "too_many_sockets" | "seat_changed" | "room_unreadable" | "too_slow" | "silent" | "restarting" | "busy" | "room_reloading" | "flooding" | "history_regressed";
 
 /** Why a command was refused. A refused command changed nothing. */
 export type RejectionCode = "malformed" | "too_large" | "out_of_turn" | "not_allowed" | "not_your_member" | "not_found" | "edit_key_wrong" | "edit_key_unfit" | "id_taken" | "command_id_taken" | "text_empty" | "text_too_long" | "list_unfit" | "date_unreadable" | "date_order" | "out_of_range" | "name_taken" | "perspective_unknown" | "perspective_in_use" | "stale_version" | "changed_since" | "nothing_to_undo" | "in_open_ballot" | "step_unfit" | "step_is_current" | "step_in_use" | "nothing_to_reveal" | "no_notes_left" | "board_unfit" | "would_loosen" | "split_unfit" | "ballot_not_prepared" | "ballot_not_open" | "too_few_options" | "options_alike" | "over_budget" | "over_cap" | "last_lead" | "door_closed" | "room_full" | "too_fast" | "busy" | "storage_full" | "storage_failed";
@@ -1150,6 +1150,8 @@ export const CLOSE_CODES: { readonly [code in CloseCode]: { readonly number: num
   "session_ended": { number: 4011, next: "stop", words: "This seat was closed by a facilitator. What you wrote is kept." },
   "workshop_gone": { number: 4012, next: "stop", words: "This workshop has been deleted." },
   "too_many_sockets": { number: 4013, next: "stop", words: "This seat is open in too many tabs or devices. Close one, then load this page again." },
+  "seat_changed": { number: 4014, next: "resume", words: "Your part in this workshop changed. Loading what you see from now on." },
+  "room_unreadable": { number: 4015, next: "stop", words: "The server cannot read this workshop's records. Nothing was deleted; tell the organiser." },
   "too_slow": { number: 4020, next: "resume", words: "The connection could not keep up. Connecting again." },
   "silent": { number: 4021, next: "resume", words: "The connection went silent. Connecting again." },
   "restarting": { number: 4022, next: "resume", words: "The server is restarting. Your work is safe; connecting again." },
