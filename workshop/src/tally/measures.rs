@@ -1,0 +1,125 @@
+//! What a count says beyond its ranking: how focused the room is, and how far its groups agree.
+//!
+//! Formulas and check values are those of the domain paper, section 7. All speak of the people
+//! present, never of a field.
+
+use charrette_protocol::{OptionTally, Tally};
+
+/// From this on an option divides the groups ([`between_group_polarisation`]).
+pub const GROUP_DIVIDED: f64 = 0.25;
+
+/// One option in one group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// People of the group who chose it.
+    pub chose: u32,
+    /// People of the group who voted; at least `chose`.
+    pub voted: u32,
+}
+
+/// An option's cells, in the order of the tally's groups; empty where nothing is split.
+pub fn cells(tally: &Tally, option: &OptionTally) -> Vec<Cell> {
+    let chose = option.by_group.iter();
+    tally.groups.iter().zip(chose).map(|(group, &chose)| Cell { chose, voted: group.voted }).collect()
+}
+
+/// The number of equally strong priorities that would be as focused as this count:
+/// 1 / Σ sᵢ², where sᵢ is an option's share of the dots. None if there are no dots.
+pub fn effective_priorities(dots: impl IntoIterator<Item = u32>) -> Option<f64> {
+    let (mut sum, mut squares) = (0_u64, 0_u64);
+    for dots in dots.into_iter().map(u64::from) {
+        sum += dots;
+        squares += dots * dots;
+    }
+    (squares > 0).then(|| (sum as f64).powi(2) / squares as f64)
+}
+
+/// How far groups differ over an option, 0 (not at all) to 1 (groups choose as blocks):
+/// η² = Σ n_g (p_g − p)² / (n p (1 − p)). 0 where all chose it, or nobody.
+pub fn between_group_polarisation(cells: &[Cell]) -> f64 {
+    let chose: u64 = cells.iter().map(|cell| u64::from(cell.chose)).sum();
+    let voted: u64 = cells.iter().map(|cell| u64::from(cell.voted)).sum();
+    if chose == 0 || chose >= voted {
+        return 0.0;
+    }
+    let share = chose as f64 / voted as f64;
+    let between: f64 = cells
+        .iter()
+        .filter(|cell| cell.voted > 0)
+        .map(|cell| {
+            let size = f64::from(cell.voted);
+            size * (f64::from(cell.chose) / size - share).powi(2)
+        })
+        .sum();
+    between / (voted as f64 * share * (1.0 - share))
+}
+
+/// How far an option carries across groups: the geometric mean of (a_g + 1) / (n_g + 2). Even
+/// support beats the same support in one corner. None if there are no groups.
+pub fn consensus_across_groups(cells: &[Cell]) -> Option<f64> {
+    if cells.is_empty() {
+        return None;
+    }
+    // Logarithms, so that many groups do not underflow.
+    let logarithms: f64 =
+        cells.iter().map(|cell| ((f64::from(cell.chose) + 1.0) / (f64::from(cell.voted) + 2.0)).ln()).sum();
+    Some((logarithms / cells.len() as f64).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn of_nine(chose: [u32; 5]) -> Vec<Cell> {
+        chose.iter().map(|&chose| Cell { chose, voted: 9 }).collect()
+    }
+
+    fn near(value: f64, expected: f64) -> bool {
+        (value - expected).abs() < 0.000_5
+    }
+
+    #[test]
+    fn effective_priorities_match_the_domain_paper() {
+        // Shares .40 .25 .15 .10 .05 .05
+        assert!(near(effective_priorities([8, 5, 3, 2, 1, 1]).unwrap(), 3.846));
+        assert!(near(effective_priorities([7; 5]).unwrap(), 5.0));
+        assert!(near(effective_priorities([0, 9, 0]).unwrap(), 1.0));
+        assert_eq!(effective_priorities([0, 0]), None);
+    }
+
+    #[test]
+    fn polarisation_matches_the_domain_paper() {
+        let blocks = [Cell { chose: 10, voted: 10 }, Cell { chose: 0, voted: 10 }];
+        assert!(near(between_group_polarisation(&blocks), 1.0));
+        assert!(near(between_group_polarisation(&of_nine([6; 5])), 0.0));
+        assert!(near(between_group_polarisation(&of_nine([8, 7, 2, 8, 6])), 0.286));
+        assert!(between_group_polarisation(&of_nine([8, 7, 2, 8, 6])) > GROUP_DIVIDED);
+        for unanimous in [of_nine([0; 5]), of_nine([9; 5]), Vec::new()] {
+            assert_eq!(between_group_polarisation(&unanimous), 0.0);
+        }
+    }
+
+    #[test]
+    fn consensus_prefers_thirty_even_votes_to_thirty_one_uneven_ones() {
+        assert!(near(consensus_across_groups(&of_nine([8, 7, 2, 8, 6])).unwrap(), 0.610));
+        assert!(near(consensus_across_groups(&of_nine([6; 5])).unwrap(), 0.636));
+        assert_eq!(consensus_across_groups(&[]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn measures_stay_in_their_range(
+            groups in prop::collection::vec((0u32..50, 0u32..50), 0..8), dots in prop::collection::vec(0u32..500, 0..50),
+        ) {
+            let cells: Vec<Cell> =
+                groups.iter().map(|&(chose, more)| Cell { chose, voted: chose + more }).collect();
+            let divided = between_group_polarisation(&cells);
+            prop_assert!((0.0..=1.0 + 1e-9).contains(&divided), "{divided}");
+            prop_assert!(consensus_across_groups(&cells).is_none_or(|value| value > 0.0 && value < 1.0));
+            let chosen = dots.iter().filter(|&&dots| dots > 0).count();
+            prop_assert!(effective_priorities(dots).is_none_or(|value| value >= 1.0 - 1e-9
+                && value <= chosen as f64 + 1e-9));
+        }
+    }
+}
