@@ -1,1 +1,50 @@
-//! Part of Charrette.
+//! The rules of a workshop: pure functions over plain values.
+//!
+//! ```text
+//! command ─ decide ─▶ events ─ apply ─▶ state ─ view ─▶ records
+//!    may refuse          cannot fail        hides when in doubt
+//! ```
+//!
+//! - [`decide`] answers a member's wish with events or a rejection; [`decide_access`] does so for
+//!   what the edge asks (opening, joining, links). Time and chance come in by [`Context`] alone.
+//! - [`apply`] is the only way a state changes. Replaying a log's facts gives the same state.
+//! - [`view`] is the only way anything of a state leaves: what an audience sees, what a viewer
+//!   sees, and which records a fact may have changed.
+//!
+//! There is no clock, randomness, I/O or async here; the manifest has nothing that could do it.
+//! Each activity has a file with its state, its decisions and what its events change. The rules
+//! are numbered in `docs/SPEC.md`, and tests cite them.
+
+mod access;
+mod agenda;
+mod apply;
+pub mod archive;
+mod ballots;
+mod boards;
+mod clusters;
+pub mod dates;
+mod decide;
+pub mod derive;
+mod event;
+pub mod limits;
+mod members;
+mod notes;
+pub mod rank;
+mod secret;
+mod state;
+pub mod tally;
+pub mod text;
+mod timeline;
+mod undo;
+pub mod view;
+
+pub use access::{AccessCommand, Link, Session, decide_access};
+pub use apply::apply;
+pub use ballots::BallotOption;
+pub use decide::{Context, decide};
+pub use event::{Event, Fact, Ranks};
+pub use members::Newcomer;
+pub use notes::{Author, DeletedBy};
+pub use secret::{InvalidHash, SecretHash, SessionHash, hash_secret};
+pub use state::Workshop;
+pub use undo::Saved;

@@ -1,0 +1,595 @@
+//! What happened: the facts that a room's log holds.
+//!
+//! An event is whole and true: all that a decision worked out (cleaned texts, ranks, shuffled
+//! orders, the budget of a ballot, its count) stands in it, so that replay decides nothing.
+
+use crate::ballots::BallotOption;
+use crate::members::Newcomer;
+use crate::notes::{Author, DeletedBy};
+use crate::secret::{SecretHash, SessionHash};
+use crate::undo::Saved;
+use charrette_protocol::*;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// New ranks of things in one list: of what was placed, and of all others of that list where it
+/// had to be ranked anew.
+pub type Ranks<Id> = Vec<(Id, u64)>;
+
+/// An event that was stored, with all that belongs to it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Who did it; none for what came through the edge or was done anonymously.
+    pub actor: Option<MemberId>,
+    /// The command it came from.
+    pub command: CommandId,
+    /// When, by the server's clock; rounded where the event is anonymous.
+    pub time: Milliseconds,
+    /// What happened.
+    pub event: Event,
+}
+
+macro_rules! events {
+    ($( $(#[$doc:meta])* $name:ident = $kind:literal { $( $(#[$field_doc:meta])* $field:ident: $type:ty, )* } )*) => {
+        /// What happened.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        pub enum Event {
+            $( $(#[$doc])* #[serde(rename = $kind)] $name { $( $(#[$field_doc])* $field: $type, )* }, )*
+        }
+
+        impl Event {
+            /// The names of all kinds of events.
+            pub const KINDS: &[&'static str] = &[$( $kind, )*];
+
+            /// The name of its kind, as the log keeps it.
+            pub const fn kind(&self) -> &'static str {
+                match self { $( Self::$name { .. } => $kind, )* }
+            }
+        }
+    };
+}
+
+events! {
+    // ── The workshop ────────────────────────────────────────────
+    /// A workshop was opened.
+    Opened = "opened" {
+        /// Its id.
+        workshop: WorkshopId,
+        /// Its title.
+        title: String,
+        /// Its purpose.
+        purpose: String,
+        /// The floor of attribution.
+        attribution: Attribution,
+        /// The perspective groups.
+        groups: Vec<PerspectiveGroup>,
+        /// Whether it is a rehearsal.
+        rehearsal: bool,
+        /// The code people join with.
+        code: String,
+        /// How many people who count it takes.
+        seats: u32,
+    }
+    /// A workshop was made from an archive.
+    Imported = "imported" {
+        /// Its id.
+        workshop: WorkshopId,
+        /// The archive's records.
+        records: Vec<Record>,
+        /// The code people join with.
+        code: String,
+        /// How many people who count it takes.
+        seats: u32,
+        /// Whether it is a rehearsal.
+        rehearsal: bool,
+    }
+    /// Title and purpose changed.
+    WorkshopEdited = "workshop_edited" {
+        /// The title.
+        title: String,
+        /// The purpose.
+        purpose: String,
+    }
+    /// Attribution became stricter for everything.
+    AttributionTightened = "attribution_tightened" {
+        /// The new floor.
+        attribution: Attribution,
+    }
+    /// The door was opened or closed.
+    DoorSet = "door_set" {
+        /// Whether people can come in.
+        open: bool,
+    }
+    /// The list of perspectives was replaced.
+    PerspectivesSet = "perspectives_set" {
+        /// The groups.
+        groups: Vec<PerspectiveGroup>,
+    }
+    /// The code changed, or was retired.
+    CodeChanged = "code_changed" {
+        /// The new code.
+        code: Option<String>,
+    }
+
+    // ── Access ──────────────────────────────────────────────────
+    /// Somebody took a new seat.
+    MemberJoined = "member_joined" {
+        /// Who.
+        member: MemberId,
+        /// What is known of them.
+        newcomer: Newcomer,
+    }
+    /// A device came in.
+    SessionStarted = "session_started" {
+        /// The hash of the session's secret.
+        session: SessionHash,
+        /// The role it came in with.
+        role: Role,
+        /// The member; none for a wall.
+        member: Option<MemberId>,
+    }
+    /// A device was shut out.
+    SessionEnded = "session_ended" {
+        /// The hash of the session's secret.
+        session: SessionHash,
+    }
+    /// A capability link was made.
+    LinkMade = "link_made" {
+        /// Its id.
+        link: LinkId,
+        /// What it grants.
+        grant: Grant,
+        /// The hash of its secret.
+        secret: SecretHash,
+        /// Who made it; none = whoever runs the server.
+        by: Option<MemberId>,
+    }
+    /// A capability link works no more: revoked, or used up.
+    LinkEnded = "link_ended" {
+        /// Its id.
+        link: LinkId,
+    }
+
+    // ── People and tables ───────────────────────────────────────
+    /// Somebody's name or perspective changed.
+    MemberEdited = "member_edited" {
+        /// Whose.
+        member: MemberId,
+        /// The name.
+        name: String,
+        /// The perspective.
+        perspective: Option<String>,
+    }
+    /// Somebody got another role.
+    RoleSet = "role_set" {
+        /// Who.
+        member: MemberId,
+        /// The role.
+        role: Role,
+    }
+    /// Somebody was sent away; their sessions ended.
+    MemberRemoved = "member_removed" {
+        /// Who.
+        member: MemberId,
+        /// Who speaks from now on for those the member spoke for.
+        heir: MemberId,
+    }
+    /// Somebody without a device was added.
+    ProxyAdded = "proxy_added" {
+        /// Who.
+        member: MemberId,
+        /// What is known of them.
+        newcomer: Newcomer,
+        /// Who speaks for them.
+        keeper: MemberId,
+    }
+    /// A table was set up.
+    TableAdded = "table_added" {
+        /// Its id.
+        table: TableId,
+        /// Its name.
+        name: String,
+    }
+    /// A table was renamed.
+    TableEdited = "table_edited" {
+        /// Which.
+        table: TableId,
+        /// Its name.
+        name: String,
+    }
+    /// A table was taken away; its people sit at none.
+    TableRemoved = "table_removed" {
+        /// Which.
+        table: TableId,
+        /// Who sat there.
+        members: Vec<MemberId>,
+    }
+    /// People were seated.
+    TableAssigned = "table_assigned" {
+        /// Who.
+        members: Vec<MemberId>,
+        /// Where.
+        table: Option<TableId>,
+    }
+
+    // ── The agenda ──────────────────────────────────────────────
+    /// A step was added.
+    StepAdded = "step_added" {
+        /// Its id.
+        step: StepId,
+        /// What it is.
+        settings: StepSettings,
+        /// Places in the agenda.
+        ranks: Ranks<StepId>,
+    }
+    /// A step changed.
+    StepEdited = "step_edited" {
+        /// Which.
+        step: StepId,
+        /// What it is.
+        settings: StepSettings,
+    }
+    /// A step moved.
+    StepMoved = "step_moved" {
+        /// Which.
+        step: StepId,
+        /// Places in the agenda.
+        ranks: Ranks<StepId>,
+    }
+    /// A step was taken off the agenda.
+    StepRemoved = "step_removed" {
+        /// Which.
+        step: StepId,
+    }
+    /// The room went to a step.
+    StepEntered = "step_entered" {
+        /// Which.
+        step: StepId,
+    }
+    /// What was written privately in a step became visible.
+    StepRevealed = "step_revealed" {
+        /// Which.
+        step: StepId,
+        /// The notes, with their places in their columns.
+        notes: Ranks<NoteId>,
+        /// The entries.
+        entries: Vec<EntryId>,
+    }
+
+    // ── Boards ──────────────────────────────────────────────────
+    /// A board was added.
+    BoardAdded = "board_added" {
+        /// Its id.
+        board: BoardId,
+        /// What it holds.
+        kind: BoardKind,
+        /// Its title.
+        title: String,
+        /// Its columns in their order.
+        columns: Vec<NewColumn>,
+    }
+    /// A board's title changed.
+    BoardEdited = "board_edited" {
+        /// Which.
+        board: BoardId,
+        /// The title.
+        title: String,
+    }
+    /// A column was added at the end of a board.
+    ColumnAdded = "column_added" {
+        /// Of which board.
+        board: BoardId,
+        /// The column.
+        column: NewColumn,
+    }
+    /// A column's heading and prompt changed.
+    ColumnEdited = "column_edited" {
+        /// Which.
+        column: ColumnId,
+        /// The heading.
+        title: String,
+        /// The prompt.
+        prompt: String,
+    }
+
+    // ── Notes ───────────────────────────────────────────────────
+    /// A note was written.
+    NotePosted = "note_posted" {
+        /// Its id.
+        note: NoteId,
+        /// The step.
+        step: StepId,
+        /// The board.
+        board: BoardId,
+        /// The column.
+        column: ColumnId,
+        /// Its text.
+        text: String,
+        /// Who wrote it.
+        author: Author,
+        /// The author's table; none where the author is not stored.
+        table: Option<TableId>,
+        /// The attribution it was written under.
+        attribution: Attribution,
+        /// Why only its author sees it.
+        hidden: Option<Hidden>,
+        /// Places in the column; empty while it is hidden.
+        ranks: Ranks<NoteId>,
+    }
+    /// A note's text changed.
+    NoteEdited = "note_edited" {
+        /// Which.
+        note: NoteId,
+        /// The text.
+        text: String,
+        /// Whether its author did it, known by the edit key alone.
+        by_key: bool,
+    }
+    /// Notes moved to a column.
+    NotesMoved = "notes_moved" {
+        /// Which.
+        notes: Vec<NoteId>,
+        /// Where.
+        column: ColumnId,
+        /// Places in the column, for notes that are visible and in no cluster.
+        ranks: Ranks<NoteId>,
+    }
+    /// A note was taken away.
+    NoteDeleted = "note_deleted" {
+        /// Which.
+        note: NoteId,
+        /// In which capacity.
+        by: DeletedBy,
+        /// Whether its author did it, known by the edit key alone.
+        by_key: bool,
+    }
+    /// A note was brought back.
+    NoteRestored = "note_restored" {
+        /// Which.
+        note: NoteId,
+        /// Why only its author sees it.
+        hidden: Option<Hidden>,
+        /// Whether its author did it, known by the edit key alone.
+        by_key: bool,
+    }
+    /// A late note or entry was shown to all.
+    LatePosted = "late_posted" {
+        /// Which.
+        item: LateItem,
+        /// Places in the column, for a note.
+        ranks: Ranks<NoteId>,
+        /// Whether its author did it, known by the edit key alone.
+        by_key: bool,
+    }
+
+    // ── Clusters ────────────────────────────────────────────────
+    /// A cluster was made.
+    ClusterMade = "cluster_made" {
+        /// Its id.
+        cluster: ClusterId,
+        /// On which board.
+        board: BoardId,
+        /// Its name.
+        name: String,
+        /// Its notes, with their places in it.
+        notes: Ranks<NoteId>,
+        /// Places of the board's clusters.
+        ranks: Ranks<ClusterId>,
+    }
+    /// A cluster was named.
+    ClusterNamed = "cluster_named" {
+        /// Which.
+        cluster: ClusterId,
+        /// The name.
+        name: String,
+    }
+    /// Notes were put into a cluster, or taken out of any.
+    NotesPlaced = "notes_placed" {
+        /// Which.
+        notes: Vec<NoteId>,
+        /// Where.
+        cluster: Option<ClusterId>,
+        /// Places in the cluster, or in the notes' columns.
+        ranks: Ranks<NoteId>,
+    }
+    /// Clusters became one.
+    ClustersMerged = "clusters_merged" {
+        /// The ones that went.
+        from: Vec<ClusterId>,
+        /// The one that stayed.
+        into: ClusterId,
+        /// Notes that came into it.
+        notes: Vec<NoteId>,
+        /// Places in it.
+        ranks: Ranks<NoteId>,
+    }
+    /// Notes left a cluster for a new one.
+    ClusterSplit = "cluster_split" {
+        /// The cluster they left.
+        cluster: ClusterId,
+        /// The new cluster.
+        new: ClusterId,
+        /// Its name.
+        name: String,
+        /// The notes that left, with their places in the new cluster.
+        notes: Ranks<NoteId>,
+        /// Places of the board's clusters.
+        ranks: Ranks<ClusterId>,
+    }
+    /// A cluster was let go.
+    ClusterDissolved = "cluster_dissolved" {
+        /// Which.
+        cluster: ClusterId,
+        /// The notes it held.
+        notes: Vec<NoteId>,
+        /// Places in their columns.
+        ranks: Ranks<NoteId>,
+    }
+    /// A cluster moved.
+    ClusterMoved = "cluster_moved" {
+        /// Which.
+        cluster: ClusterId,
+        /// Places of the board's clusters.
+        ranks: Ranks<ClusterId>,
+    }
+
+    // ── Ballots ─────────────────────────────────────────────────
+    /// A ballot was prepared.
+    BallotAdded = "ballot_added" {
+        /// Its id.
+        ballot: BallotId,
+        /// How it counts.
+        settings: BallotSettings,
+    }
+    /// A prepared ballot changed.
+    BallotEdited = "ballot_edited" {
+        /// Which.
+        ballot: BallotId,
+        /// How it counts.
+        settings: BallotSettings,
+    }
+    /// Options were frozen; people vote.
+    BallotOpened = "ballot_opened" {
+        /// Which.
+        ballot: BallotId,
+        /// The options in their order.
+        options: Vec<BallotOption>,
+        /// Dots a person has.
+        budget: u16,
+    }
+    /// Somebody handed in a paper.
+    Voted = "voted" {
+        /// In which ballot.
+        ballot: BallotId,
+        /// Who.
+        member: MemberId,
+        /// Dots on options.
+        dots: BTreeMap<OptionId, u16>,
+    }
+    /// A ballot was closed and counted.
+    BallotClosed = "ballot_closed" {
+        /// Which.
+        ballot: BallotId,
+        /// The count.
+        tally: Tally,
+    }
+
+    // ── The timeline ────────────────────────────────────────────
+    /// An entry was written.
+    EntryPosted = "entry_posted" {
+        /// Its id.
+        entry: EntryId,
+        /// The step.
+        step: StepId,
+        /// The timeline.
+        board: BoardId,
+        /// What it says.
+        text: EntryText,
+        /// Who wrote it.
+        author: Author,
+        /// The attribution it was written under.
+        attribution: Attribution,
+        /// Why only its author sees it.
+        hidden: Option<Hidden>,
+    }
+    /// An entry changed.
+    EntryEdited = "entry_edited" {
+        /// Which.
+        entry: EntryId,
+        /// What it says.
+        text: EntryText,
+        /// Whether its author did it, known by the edit key alone.
+        by_key: bool,
+    }
+    /// An entry was taken away.
+    EntryDeleted = "entry_deleted" {
+        /// Which.
+        entry: EntryId,
+        /// In which capacity.
+        by: DeletedBy,
+        /// Whether its author did it, known by the edit key alone.
+        by_key: bool,
+    }
+    /// An entry was brought back.
+    EntryRestored = "entry_restored" {
+        /// Which.
+        entry: EntryId,
+        /// Why only its author sees it.
+        hidden: Option<Hidden>,
+        /// Whether its author did it, known by the edit key alone.
+        by_key: bool,
+    }
+    /// An era was named.
+    EraAdded = "era_added" {
+        /// Its id.
+        era: EraId,
+        /// On which timeline.
+        board: BoardId,
+        /// What it says.
+        text: EraText,
+    }
+    /// An era changed.
+    EraEdited = "era_edited" {
+        /// Which.
+        era: EraId,
+        /// What it says.
+        text: EraText,
+    }
+    /// An era was taken away.
+    EraRemoved = "era_removed" {
+        /// Which.
+        era: EraId,
+    }
+
+    // ── Second thoughts ─────────────────────────────────────────
+    /// Somebody took back their own last act.
+    Undone = "undone" {
+        /// Who.
+        member: MemberId,
+        /// The command that was taken back.
+        command: CommandId,
+        /// What things were before it.
+        saved: Vec<Saved>,
+    }
+}
+
+impl Event {
+    /// The version of what [`encode`](Self::encode) writes. Raised with every change that older
+    /// entries need to be rewritten for on reading.
+    pub const VERSION: u16 = 1;
+
+    /// Whether its log entry carries no actor and a time rounded to the step, because the author
+    /// acted by an edit key alone.
+    pub const fn is_anonymous(&self) -> bool {
+        match self {
+            Self::NotePosted { author, .. } | Self::EntryPosted { author, .. } => matches!(author, Author::Key(_)),
+            Self::NoteEdited { by_key, .. }
+            | Self::NoteDeleted { by_key, .. }
+            | Self::NoteRestored { by_key, .. }
+            | Self::LatePosted { by_key, .. }
+            | Self::EntryEdited { by_key, .. }
+            | Self::EntryDeleted { by_key, .. }
+            | Self::EntryRestored { by_key, .. } => *by_key,
+            _ => false,
+        }
+    }
+
+    /// The payload as the log keeps it: JSON, an object whose one key is the kind.
+    pub fn encode(&self) -> String {
+        serde_json::to_string(self).expect("events have string keys only")
+    }
+
+    /// Reads a payload of this kind.
+    ///
+    /// # Errors
+    ///
+    /// If it is not an event of this build, or not of the kind it says.
+    pub fn decode(kind: &str, payload: &str) -> Result<Self, serde_json::Error> {
+        let event: Self = serde_json::from_str(payload)?;
+        if event.kind() == kind {
+            Ok(event)
+        } else {
+            Err(serde::de::Error::custom(format!("an event of kind {} where {kind} was expected", event.kind())))
+        }
+    }
+}
