@@ -101,7 +101,7 @@ export function drawTally(
     return { path: `M${round(x)} ${round(top)}v${measure.stroke}`, on: person < on };
   });
 
-  const rows = Math.ceil(Math.ceil(all / 5) / fives);
+  const rows = Math.max(1, Math.ceil(Math.ceil(all / 5) / fives));
   return {
     width: round(width),
     height: all === 0 ? 0 : round(rows * rowHeight + (rows - 1) * rowGap),
