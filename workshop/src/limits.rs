@@ -1,7 +1,6 @@
 //! Every bound of a workshop: its name, its number, and what is answered at it.
 //!
-//! What bounds queues, rates and frames of the server stands beside them in the server; what a
-//! client should know in advance goes out with [`protocol_limits`].
+//! What a client should know in advance goes out with [`protocol_limits`].
 
 use crate::text::TextLimit;
 use charrette_protocol::{Limits, Rejection, RejectionCode};
@@ -24,7 +23,7 @@ pub struct Limit {
 macro_rules! limits {
     (
         texts { $(#[doc = $text_doc:literal] $text:ident = $graphemes:literal, $bytes:literal;)* }
-        numbers { $(#[doc = $doc:literal] $name:ident: $type:ty = $number:literal, $unit:literal, $code:ident;)* }
+        numbers { $(#[doc = $doc:literal] $name:ident: $type:ty = $number:expr, $unit:literal, $code:ident;)* }
     ) => {
         $(#[doc = $text_doc] pub const $text: TextLimit = TextLimit { graphemes: $graphemes, bytes: $bytes };)*
         $(#[doc = $doc] pub const $name: $type = $number;)*
@@ -50,7 +49,7 @@ macro_rules! limits {
             $(Limit {
                 name: stringify!($name),
                 meaning: $doc.trim_ascii_start(),
-                number: $number,
+                number: $name as u64,
                 unit: $unit,
                 code: RejectionCode::$code,
             },)*
@@ -124,6 +123,16 @@ limits! {
         UNDO_ACTS: usize = 20, "acts", NothingToUndo;
         /// Characters of an edit key: exactly so many.
         EDIT_KEY: usize = 43, "characters", EditKeyUnfit;
+        /// Sockets one session may have open: tabs and devices.
+        SOCKETS_PER_SEAT: usize = 4, "sockets", RoomFull;
+        /// Commands a member may send each second, on average.
+        COMMANDS_PER_SECOND: u32 = 10, "commands", TooFast;
+        /// Commands a member may send at once after a pause.
+        COMMAND_BURST: u32 = 40, "commands", TooFast;
+        /// Edit keys that one hello may present.
+        EDIT_KEYS: usize = 200, "keys", ListUnfit;
+        /// Bytes of a file to import.
+        IMPORT_BYTES: usize = 5 * 1024 * 1024, "bytes", TooLarge;
         /// Bytes of one message from a client.
         MESSAGE_BYTES: u32 = 65_536, "bytes", TooLarge;
     }
