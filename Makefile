@@ -20,8 +20,7 @@ DATA ?= data
 LOCKED := $(if $(CI),--locked)
 # On a terminal a long build shows one moving bar, elsewhere nothing but faults, so
 # that the line with the address is the last one and not one among three hundred.
-QUIET := $(shell test -t 2 && echo CARGO_TERM_PROGRESS_WHEN=always CARGO_TERM_PROGRESS_WIDTH=80)
-CARGO_QUIETLY := $(QUIET) cargo --quiet
+PROGRESS := $(shell test -t 2 && echo CARGO_TERM_PROGRESS_WHEN=always CARGO_TERM_PROGRESS_WIDTH=80)
 # Biome colours its output even into a file unless it is told.
 BIOME_PLAIN := $(shell test -t 2 || echo --colors=off)
 STAGE := @scripts/stage.sh
@@ -38,16 +37,16 @@ BROWSER_SPECS := $(shell find tests/browser -name '*.spec.ts' -not -path '*/node
 
 .PHONY: run
 run: release ## Build what is needed and start the server on ./data (DATA=, ARGS=)
-	@exec $(CARGO_QUIETLY) run $(LOCKED) --release -p charrette-server --bin charrette -- run --data $(DATA) $(ARGS)
+	@exec cargo --quiet run $(LOCKED) --release -p charrette-server --bin charrette -- run --data $(DATA) $(ARGS)
 
 .PHONY: demo
 demo: release ## A full seminar with 45 simulated people (ARGS=--fast to hurry)
-	@exec $(CARGO_QUIETLY) run $(LOCKED) --release -p charrette-server --bin charrette -- demo $(ARGS)
+	@exec cargo --quiet run $(LOCKED) --release -p charrette-server --bin charrette -- demo $(ARGS)
 
 .PHONY: release
 release: tools $(WEB_BUILT) ## Build the program for use: target/release/charrette
 	@echo "Building the server (the first time takes some minutes) ..." >&2
-	@$(CARGO_QUIETLY) build $(LOCKED) --release -p charrette-server --bin charrette
+	@$(PROGRESS) cargo --quiet build $(LOCKED) --release -p charrette-server --bin charrette
 
 ##@ Change
 
