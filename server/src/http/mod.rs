@@ -1,0 +1,67 @@
+//! Routes, and nothing but routes: sockets, the few requests around them, and the built page.
+
+mod api;
+mod assets;
+mod exports;
+mod guard;
+mod poll;
+mod problem;
+mod venue;
+mod websocket;
+
+pub(crate) use guard::{Peer, Throttle};
+pub(crate) use problem::Failure;
+pub use venue::addresses;
+
+use crate::config::Settings;
+use crate::registry::Registry;
+use crate::shutdown::Shutdown;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware;
+use axum::routing::{get, post};
+use charrette_workshop::limits;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// What every route can reach.
+pub(crate) struct App {
+    pub registry: Arc<Registry>,
+    pub settings: Settings,
+    pub throttle: Throttle,
+    pub shutdown: Shutdown,
+    /// Places for sockets; one that finds none is told that the server is busy.
+    pub sockets: Arc<Semaphore>,
+    /// Where this server can be reached, best first.
+    pub addresses: Vec<String>,
+    /// Whether the store takes writes.
+    pub writable: Box<dyn Fn() -> bool + Send + Sync>,
+}
+
+/// The whole of what is served.
+pub(crate) fn router(app: Arc<App>) -> Router {
+    let api = Router::new()
+        .route("/server", get(api::server))
+        .route("/workshops", post(api::open))
+        .route("/lobby", post(api::lobby))
+        .route("/join", post(api::join))
+        .route("/leave", post(api::leave))
+        .route("/links", post(api::make_link))
+        .route("/links/list", post(api::list_links))
+        .route("/links/revoke", post(api::revoke_link))
+        .route("/code", post(api::change_code))
+        .route("/venue", post(api::venue))
+        .route("/qr", post(api::draw_qr))
+        .layer(DefaultBodyLimit::max(crate::socket::MESSAGE_BYTES))
+        .merge(exports::routes().layer(DefaultBodyLimit::max(limits::IMPORT_BYTES)));
+    Router::new()
+        .nest("/api", api)
+        .route("/poll", post(poll::poll).layer(DefaultBodyLimit::max(crate::socket::MESSAGE_BYTES)))
+        .route("/command", post(poll::command).layer(DefaultBodyLimit::max(crate::socket::MESSAGE_BYTES)))
+        .route("/ws", get(websocket::upgrade))
+        .route("/healthz", get(|| async { "alive\n" }))
+        .route("/readyz", get(api::ready))
+        .fallback(assets::serve)
+        .layer(middleware::from_fn_with_state(app.clone(), guard::check))
+        .with_state(app)
+}

@@ -1,0 +1,1 @@
+//! The room's loop, driven by hand over a log in memory.

@@ -1,0 +1,157 @@
+//! A server: bound, serving, and ending in good order.
+
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::control;
+use crate::http::{self, App, Peer, Throttle};
+use crate::log::{Directory, EventLog, SqliteStore, Status};
+use crate::registry::Registry;
+use crate::shutdown::{Shutdown, Stopper, shutdown};
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use std::io;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+/// A request's head has to arrive in this time, also the first one of a connection.
+const HEAD_DEADLINE: Duration = Duration::from_secs(5);
+
+/// The largest request head.
+const HEAD_BYTES: usize = 16 * 1024;
+
+/// How long an ending server waits for its connections.
+const DRAIN: Duration = Duration::from_secs(8);
+
+/// A server that listens.
+pub struct Server {
+    listener: TcpListener,
+    address: SocketAddr,
+    app: Arc<App>,
+    registry: Arc<Registry>,
+    stopper: Stopper,
+    data: Option<PathBuf>,
+}
+
+impl Server {
+    /// Binds a server on a data folder.
+    ///
+    /// # Errors
+    /// The address is taken, in words.
+    pub async fn bind(
+        listen: SocketAddr,
+        settings: Settings,
+        store: Arc<SqliteStore>,
+        data: &Path,
+        clock: Clock,
+    ) -> io::Result<Self> {
+        let status = store.clone();
+        let writable = Box::new(move || status.status() == Status::Writable);
+        Self::over(listen, settings, store.clone(), store, Some(data.into()), writable, clock).await
+    }
+
+    /// Binds a server on any log and directory, for tests.
+    ///
+    /// # Errors
+    /// The address is taken, in words.
+    pub async fn over(
+        listen: SocketAddr,
+        settings: Settings,
+        log: Arc<dyn EventLog>,
+        directory: Arc<dyn Directory>,
+        data: Option<PathBuf>,
+        writable: Box<dyn Fn() -> bool + Send + Sync>,
+        clock: Clock,
+    ) -> io::Result<Self> {
+        let listener = TcpListener::bind(listen).await?;
+        let address = listener.local_addr()?;
+        let (stopper, stopping) = shutdown();
+        let registry = Registry::new(log, directory, clock);
+        let app = Arc::new(App {
+            registry: registry.clone(),
+            throttle: Throttle::default(),
+            shutdown: stopping,
+            sockets: Arc::new(Semaphore::new(settings.sockets as usize)),
+            addresses: http::addresses(&settings, address),
+            settings,
+            writable,
+        });
+        Ok(Self { listener, address, app, registry, stopper, data })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Where people reach it, best first.
+    pub fn addresses(&self) -> &[String] {
+        &self.app.addresses
+    }
+
+    /// Its rooms.
+    pub fn registry(&self) -> &Arc<Registry> {
+        &self.registry
+    }
+
+    /// Serves until `stop` is ready; then stops accepting, lets rooms finish, and closes every
+    /// socket with a word.
+    pub async fn serve(self, stop: impl Future<Output = ()>) {
+        let Self { listener, app, registry, stopper, data, .. } = self;
+        let control = data.map(|data| control::Listener::open(&data, registry.clone(), app.addresses.clone()));
+        let router = http::router(app.clone());
+        let stopping = app.shutdown.clone();
+        drop(app);
+        tokio::pin!(stop);
+        loop {
+            tokio::select! {
+                accepted = listener.accept() => match accepted {
+                    Ok((stream, peer)) => {
+                        tokio::spawn(connection(stream, Peer(peer), router.clone(), stopping.clone()));
+                    }
+                    // Out of descriptors, or the other side was gone already: try the next one,
+                    // after a breath so that a lasting fault does not spin.
+                    Err(error) => {
+                        tracing::warn!(%error, "a connection could not be accepted");
+                        tokio::time::sleep(Duration::from_millis(50)).await;
+                    }
+                },
+                () = &mut stop => break,
+            }
+        }
+        drop((listener, control, router, stopping));
+        tracing::info!("stopping");
+        stopper.stop();
+        registry.drain().await;
+        if timeout(DRAIN, stopper.all_gone()).await.is_err() {
+            tracing::warn!("some connections did not end in time");
+        }
+    }
+}
+
+/// Speaks HTTP on one connection, until it becomes a socket or ends.
+async fn connection(stream: TcpStream, peer: Peer, router: Router, mut stopping: Shutdown) {
+    // Small frames leave at once; an error here means that the connection is gone already.
+    let _ = stream.set_nodelay(true);
+    let service = TowerToHyperService::new(router.layer(axum::Extension(peer)));
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_DEADLINE)
+        .max_buf_size(HEAD_BYTES)
+        .serve_connection(TokioIo::new(stream), service)
+        .with_upgrades();
+    tokio::pin!(connection);
+    tokio::select! {
+        // What goes wrong on one connection is its own affair.
+        _ = connection.as_mut() => return,
+        () = stopping.requested() => {}
+    }
+    connection.as_mut().graceful_shutdown();
+    let _ = timeout(DRAIN, connection).await;
+}

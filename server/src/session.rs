@@ -1,0 +1,293 @@
+//! One participant's connection: hello, then messages both ways until either half ends.
+
+use crate::clock::Clock;
+use crate::credential::Credential;
+use crate::registry::Registry;
+use crate::room::throttle::{Bucket, Pace};
+use crate::room::{ConnectionId, Frame, Input, Joined, Published, RoomHandle, json};
+use crate::shutdown::Shutdown;
+use crate::socket::{Gone, Incoming, Socket};
+use crate::telemetry;
+use charrette_protocol::{
+    Audience, ClientMessage, CloseCode, CommandId, Hello, Rejection, RejectionCode, ServerMessage, Welcome, version,
+};
+use charrette_workshop::limits;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::sync::broadcast::error::{RecvError, TryRecvError};
+use tokio::time::{Instant, sleep_until, timeout};
+
+/// The first message has to come in this time.
+const HELLO_DEADLINE: Duration = Duration::from_secs(5);
+
+/// After this long without any byte from the other side, it is asked for a sign of life.
+const QUIET: Duration = Duration::from_secs(20);
+
+/// After this long without any byte, the connection is given up.
+const SILENT: Duration = Duration::from_secs(35);
+
+/// How many messages a connection may send; far above what a person does, and what
+/// the room allows in commands.
+const PACE: Pace = Pace { per_second: 50.0, burst: 400.0 };
+
+/// A session compares what it holds with the server this long after it joined, then at this
+/// pace: agreement of all screens is observed, not hoped for.
+const COMPARE_EVERY: Duration = Duration::from_secs(120);
+
+/// Serves one socket to its end.
+pub(crate) async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
+    mut socket: Socket<S>,
+    registry: Arc<Registry>,
+    mut shutdown: Shutdown,
+) {
+    let hello = tokio::select! {
+        hello = timeout(HELLO_DEADLINE, first_message(&mut socket)) => hello.unwrap_or(Err(CloseCode::HelloExpected)),
+        () = shutdown.requested() => Err(CloseCode::Restarting),
+    };
+    let joined = match hello {
+        Ok(hello) => join(&registry, hello).await,
+        Err(code) => Err(code),
+    };
+    match joined {
+        Ok((seat, joined)) => {
+            let bye = Session::new(seat, joined, registry.clock().clone()).live(&mut socket, shutdown).await;
+            if let Some((code, retry_after)) = bye {
+                socket.bye(code, retry_after).await;
+            }
+        }
+        Err(code) => socket.bye(code, retry_after(code)).await,
+    }
+}
+
+async fn first_message<S: AsyncRead + AsyncWrite + Unpin>(socket: &mut Socket<S>) -> Result<Hello, CloseCode> {
+    loop {
+        match socket.receive().await {
+            Ok(Incoming::Text(text)) => {
+                return match serde_json::from_str(&text) {
+                    Ok(ClientMessage::Hello(hello)) => Ok(hello),
+                    _ => Err(too_old(&text).unwrap_or(CloseCode::HelloExpected)),
+                };
+            }
+            Ok(Incoming::Life) => {}
+            Ok(Incoming::Binary) | Err(_) => return Err(CloseCode::HelloExpected),
+        }
+    }
+}
+
+/// A hello of another version may have another shape; its version is still readable.
+fn too_old(text: &str) -> Option<CloseCode> {
+    #[derive(serde::Deserialize)]
+    struct Version {
+        version: u16,
+    }
+    misfit(serde_json::from_str::<Version>(text).ok()?.version)
+}
+
+fn misfit(client: u16) -> Option<CloseCode> {
+    match version::fit(client) {
+        version::Fit::Fits => None,
+        version::Fit::ClientTooOld => Some(CloseCode::ClientTooOld),
+        version::Fit::ServerTooOld => Some(CloseCode::ServerTooOld),
+    }
+}
+
+pub(crate) async fn join(registry: &Arc<Registry>, hello: Hello) -> Result<(Seat, Joined), CloseCode> {
+    if let Some(code) = misfit(hello.version) {
+        return Err(code);
+    }
+    let credential: Credential = hello.credential.parse().map_err(|_| CloseCode::SessionUnknown)?;
+    let room = registry.room(credential.workshop);
+    let ask = room.ask(|reply| Input::Join { session: credential.hash(), hello, reply });
+    let joined = ask.await.map_err(|_| CloseCode::RoomReloading)??;
+    Ok((Seat { room, connection: joined.connection, credential }, joined))
+}
+
+/// A connection's place in its room; leaving it is noticed however the session ends.
+pub(crate) struct Seat {
+    pub room: RoomHandle,
+    pub connection: ConnectionId,
+    pub credential: Credential,
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let (room, connection) = (self.room.clone(), self.connection);
+        if let (Err(_), Ok(runtime)) = (room.offer(Input::Leave { connection }), tokio::runtime::Handle::try_current())
+        {
+            // The inbox is full: wait for a place, or for the room to end.
+            runtime.spawn(async move { drop(room.send(Input::Leave { connection }).await) });
+        }
+    }
+}
+
+fn retry_after(code: CloseCode) -> Option<u32> {
+    match code {
+        CloseCode::Restarting | CloseCode::RoomReloading => Some(1),
+        CloseCode::Busy => Some(5),
+        CloseCode::Flooding => Some(30),
+        _ => None,
+    }
+}
+
+/// The messages a session starts with.
+pub(crate) fn welcome(time: u64, joined: &Joined, seat: &Seat) -> Frame {
+    let welcome = Welcome {
+        version: version::CURRENT,
+        server: env!("CARGO_PKG_VERSION").into(),
+        time,
+        workshop: seat.credential.workshop,
+        audience: joined.audience,
+        members: joined.members.clone(),
+        limits: limits::protocol_limits(),
+    };
+    json(&ServerMessage::Welcome(welcome)).into()
+}
+
+struct Session {
+    seat: Seat,
+    audience: Audience,
+    joined: Joined,
+    clock: Clock,
+    pace: Bucket,
+}
+
+type Bye = (CloseCode, Option<u32>);
+
+impl Session {
+    fn new(seat: Seat, joined: Joined, clock: Clock) -> Self {
+        Self { seat, audience: joined.audience, joined, clock, pace: Bucket::full(PACE, Instant::now()) }
+    }
+
+    /// Carries messages both ways. Gives what to say at the end, if anything can be said.
+    async fn live<S: AsyncRead + AsyncWrite + Unpin>(
+        mut self,
+        socket: &mut Socket<S>,
+        mut shutdown: Shutdown,
+    ) -> Option<Bye> {
+        let first = std::iter::once(welcome(self.clock.now(), &self.joined, &self.seat));
+        let first: Vec<_> = first.chain(std::mem::take(&mut self.joined.frames)).collect();
+        if let Err(gone) = socket.send(first).await {
+            return farewell(gone);
+        }
+        let mut heard = Instant::now();
+        let mut asked = false;
+        let mut compare = heard + COMPARE_EVERY;
+        loop {
+            let quiet = heard + if asked { SILENT } else { QUIET };
+            let wrote = tokio::select! {
+                incoming = socket.receive() => {
+                    heard = Instant::now();
+                    asked = false;
+                    match incoming {
+                        Ok(Incoming::Life) => Ok(()),
+                        Ok(_) if !self.pace.take(PACE, heard) => return Some((CloseCode::Flooding, retry_after(CloseCode::Flooding))),
+                        Ok(Incoming::Text(text)) => match self.hear(&text) {
+                            Some(answer) => socket.send([json(&answer).into()]).await,
+                            None => Ok(()),
+                        },
+                        Ok(Incoming::Binary) => {
+                            let rejection = malformed("text is expected, not binary");
+                            socket.send([json(&ServerMessage::Reject { id: None, rejection }).into()]).await
+                        }
+                        Err(gone) => Err(gone),
+                    }
+                }
+                published = self.joined.ring.recv() => match published {
+                    Ok(published) => {
+                        let (frames, end) = self.take(published);
+                        let wrote = socket.send(frames).await;
+                        if let (Ok(()), Some(code)) = (wrote, end) {
+                            return Some((code, retry_after(code)));
+                        }
+                        wrote
+                    }
+                    Err(RecvError::Lagged(_)) => {
+                        telemetry::lagged();
+                        socket.send([json(&ServerMessage::Compare {}).into()]).await
+                    }
+                    Err(RecvError::Closed) => return Some((CloseCode::RoomReloading, retry_after(CloseCode::RoomReloading))),
+                },
+                () = sleep_until(quiet) => {
+                    if asked {
+                        return Some((CloseCode::Silent, None));
+                    }
+                    asked = true;
+                    socket.ping().await
+                }
+                () = sleep_until(compare) => {
+                    compare = Instant::now() + COMPARE_EVERY;
+                    socket.send([json(&ServerMessage::Compare {}).into()]).await
+                }
+                () = shutdown.requested() => return Some((CloseCode::Restarting, retry_after(CloseCode::Restarting))),
+            };
+            if let Err(gone) = wrote {
+                return farewell(gone);
+            }
+        }
+    }
+
+    /// All frames that wait for this connection, and why it ends, if it does.
+    fn take(&mut self, first: Arc<Published>) -> (Vec<Frame>, Option<CloseCode>) {
+        let (mut frames, mut end) = (Vec::new(), None);
+        let mut next = Ok(first);
+        loop {
+            match next {
+                Ok(published) => {
+                    frames.extend(published.frames(self.seat.connection, self.audience).cloned());
+                    end = end.or_else(|| published.end(self.seat.connection));
+                }
+                Err(TryRecvError::Lagged(_)) => {
+                    telemetry::lagged();
+                    frames.push(json(&ServerMessage::Compare {}).into());
+                }
+                Err(TryRecvError::Empty | TryRecvError::Closed) => return (frames, end),
+            }
+            next = self.joined.ring.try_recv();
+        }
+    }
+
+    /// Hands a message to the room; the answer that can be given at once, if any.
+    fn hear(&mut self, text: &str) -> Option<ServerMessage> {
+        let connection = self.seat.connection;
+        let (id, input) = match serde_json::from_str(text) {
+            Ok(ClientMessage::Command(message)) => (Some(message.id), Input::Command { connection, message }),
+            Ok(ClientMessage::Presence(presence)) => (None, Input::Presence { connection, presence }),
+            Ok(ClientMessage::Digest { digest }) => (None, Input::Compare { connection, digest }),
+            Ok(ClientMessage::Ping {}) => {
+                return Some(ServerMessage::Pong { time: self.clock.now() });
+            }
+            Ok(ClientMessage::Hello(_)) => {
+                return Some(ServerMessage::Reject { id: None, rejection: RejectionCode::OutOfTurn.into() });
+            }
+            Err(error) => {
+                telemetry::unreadable();
+                return Some(ServerMessage::Reject { id: command_id(text), rejection: malformed(&error.to_string()) });
+            }
+        };
+        // Presence and digests are lossy: a full inbox drops them, and the next ones count.
+        let refused = self.seat.room.offer(input).err()?;
+        id.map(|id| ServerMessage::Reject { id: Some(id), rejection: refused })
+    }
+}
+
+fn farewell(gone: Gone) -> Option<Bye> {
+    match gone {
+        Gone::TooSlow => Some((CloseCode::TooSlow, None)),
+        Gone::Closed | Gone::TooLarge => None,
+    }
+}
+
+pub(crate) fn malformed(detail: &str) -> Rejection {
+    let detail: String = detail.chars().filter(|c| !c.is_control()).take(200).collect();
+    Rejection::from(RejectionCode::Malformed).with("detail", detail)
+}
+
+/// The id of a command that is otherwise unreadable, so that its sender knows which it was.
+fn command_id(text: &str) -> Option<CommandId> {
+    #[derive(serde::Deserialize)]
+    struct Named {
+        id: CommandId,
+    }
+    serde_json::from_str::<Named>(text).ok().map(|named| named.id)
+}
