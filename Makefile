@@ -28,9 +28,9 @@ TEST_LOGS := $(or $(CARGO_TARGET_DIR),target)/test-logs
 
 WEB_PACKAGES := web/node_modules/.package-lock.json
 WEB_BUILT := web/dist/index.html
-# What the client is made of. The folders are in the list so that a deleted file counts too.
-WEB_SOURCES := $(wildcard web/*.ts web/*.js web/*.html web/package.json) \
-	$(shell find web/src web/public web/build 2>/dev/null)
+# What the client is made of. Folders count too, so that a deleted file is noticed.
+WEB_SOURCES := $(shell find web \( -name node_modules -o -name dist -o -name test \) -prune \
+	-o -path 'web/*' -print)
 BROWSER_SPECS := $(shell find tests/browser -name '*.spec.ts' -not -path '*/node_modules/*' 2>/dev/null)
 
 ##@ Use
