@@ -13,7 +13,9 @@ fn main() {
     let folder = if built.join("index.html").exists() {
         built
     } else {
-        println!("cargo::warning=The web client is not built yet: run `make run`, or `npm ci && npm run build` in web/. This server will serve a page that says so.");
+        println!(
+            "cargo::warning=The web client is not built yet: run `make run`, or `npm ci && npm run build` in web/. This server will serve a page that says so."
+        );
         let folder = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("web");
         fs::create_dir_all(&folder).expect("the build folder can be written");
         fs::write(folder.join("index.html"), MISSING).expect("the build folder can be written");

@@ -14,7 +14,7 @@ enum Source {
     /// The machine's own.
     System,
     /// A fixed time and a seeded stream, for repeatable tests.
-    Fixed { now: u64, stream: Mutex<StdRng> },
+    Fixed { now: u64, stream: Mutex<Box<StdRng>> },
 }
 
 impl fmt::Debug for Clock {
@@ -31,7 +31,7 @@ impl Clock {
 
     /// A clock that stands still, with chance that follows from `seed`.
     pub fn fixed(now: u64, seed: u64) -> Self {
-        Self(Arc::new(Source::Fixed { now, stream: Mutex::new(StdRng::seed_from_u64(seed)) }))
+        Self(Arc::new(Source::Fixed { now, stream: Mutex::new(Box::new(StdRng::seed_from_u64(seed))) }))
     }
 
     /// Milliseconds since 1970-01-01 UTC. It may step backwards; no order rests on it.

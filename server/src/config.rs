@@ -207,7 +207,9 @@ pub enum Contradiction {
     #[error("--create open and --create-key contradict each other: leave one out")]
     OpenWithKey,
     /// A short key can be guessed.
-    #[error("--create-key needs at least 12 characters, so that it cannot be guessed; or leave it out and one is drawn")]
+    #[error(
+        "--create-key needs at least 12 characters, so that it cannot be guessed; or leave it out and one is drawn"
+    )]
     ShortKey,
     /// Not an address people can open.
     #[error("--public-url must look like https://rooms.example.org, without a path; it is {0}")]
@@ -223,10 +225,7 @@ impl Run {
     ///
     /// # Errors
     /// A [`Contradiction`], or what `drawn` says.
-    pub fn settings<E: From<Contradiction>>(
-        &self,
-        drawn: impl FnOnce() -> Result<String, E>,
-    ) -> Result<Settings, E> {
+    pub fn settings<E: From<Contradiction>>(&self, drawn: impl FnOnce() -> Result<String, E>) -> Result<Settings, E> {
         if self.create == Some(Create::Open) && self.create_key.is_some() {
             return Err(Contradiction::OpenWithKey.into());
         }
@@ -259,10 +258,7 @@ impl Settings {
     pub fn knows_host(&self, host: &str) -> bool {
         let name = without_port(host).to_ascii_lowercase();
         let bare = name.trim_start_matches('[').trim_end_matches(']');
-        bare.parse::<IpAddr>().is_ok()
-            || name == "localhost"
-            || name.ends_with(".local")
-            || self.hosts.iter().any(|known| *known == name)
+        bare.parse::<IpAddr>().is_ok() || name == "localhost" || name.ends_with(".local") || self.hosts.contains(&name)
     }
 }
 
@@ -320,7 +316,15 @@ mod tests {
     #[test]
     fn addresses_and_known_names_are_its_own() {
         let settings = settings(&["--public-url", "https://Rooms.example:8443", "--allow-host", "venue.test"]).unwrap();
-        for own in ["127.0.0.1:4480", "[::1]:4480", "10.0.0.7", "localhost:1", "laptop.local:1", "ROOMS.example:8443", "venue.test"] {
+        for own in [
+            "127.0.0.1:4480",
+            "[::1]:4480",
+            "10.0.0.7",
+            "localhost:1",
+            "laptop.local:1",
+            "ROOMS.example:8443",
+            "venue.test",
+        ] {
             assert!(settings.knows_host(own), "{own}");
         }
         for foreign in ["evil.example", "rooms.example.evil", "", "localhost.evil"] {

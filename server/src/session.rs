@@ -116,7 +116,7 @@ impl Drop for Seat {
         if let (Err(_), Ok(runtime)) = (room.offer(Input::Leave { connection }), tokio::runtime::Handle::try_current())
         {
             // The inbox is full: wait for a place, or for the room to end.
-            runtime.spawn(async move { drop(room.send(Input::Leave { connection }).await) });
+            runtime.spawn(async move { room.send(Input::Leave { connection }).await });
         }
     }
 }

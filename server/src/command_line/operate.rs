@@ -35,7 +35,8 @@ pub(super) async fn close(one: &One) -> Result<(), Stopped> {
 pub(super) async fn delete(delete: &Delete) -> Result<(), Stopped> {
     let workshop = delete.one.workshop.clone();
     if !delete.yes {
-        let question = format!("Delete {workshop} for good, with everything written in it? Type its code or id again: ");
+        let question =
+            format!("Delete {workshop} for good, with everything written in it? Type its code or id again: ");
         io::stderr().write_all(question.as_bytes()).map_err(Stopped::new)?;
         let mut typed = String::new();
         io::stdin().lock().read_line(&mut typed).map_err(Stopped::new)?;

@@ -230,7 +230,9 @@ pub(super) async fn change_code(State(app): State<Arc<App>>, headers: HeaderMap)
     if seated.audience != Audience::Console {
         return Err(Failure::not_allowed("Only facilitators change the code."));
     }
-    crate::operator::change_code(&app.registry, &room, credential.workshop).await.map_err(|_| Failure::unavailable())?;
+    crate::operator::change_code(&app.registry, &room, credential.workshop)
+        .await
+        .map_err(|_| Failure::unavailable())?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -263,10 +265,7 @@ fn secret(workshop: WorkshopId, secret: &str) -> Result<Credential, Failure> {
 }
 
 /// Who asks: the session in the `Authorization` header.
-pub(super) async fn bearer(
-    app: &Arc<App>,
-    headers: &HeaderMap,
-) -> Result<(RoomHandle, Credential, Seated), Failure> {
+pub(super) async fn bearer(app: &Arc<App>, headers: &HeaderMap) -> Result<(RoomHandle, Credential, Seated), Failure> {
     let token = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = token.and_then(|value| value.strip_prefix("Bearer ")).ok_or_else(Failure::session_unknown)?;
     let credential: Credential = token.parse().map_err(|_| Failure::session_unknown())?;
@@ -301,4 +300,3 @@ async fn seat(room: &RoomHandle, credential: &Credential) -> Result<Seated, Fail
     let seated = seated.ok_or_else(Failure::session_unknown)?;
     Ok(Seated { credential: credential.reveal(), ..seated })
 }
-

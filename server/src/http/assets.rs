@@ -39,7 +39,8 @@ struct Found {
 
 fn find(path: &str, headers: &HeaderMap) -> Option<Found> {
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let accepts = |encoding: &str| accepted.split(',').any(|part| part.split(';').next().map(str::trim) == Some(encoding));
+    let accepts =
+        |encoding: &str| accepted.split(',').any(|part| part.split(';').next().map(str::trim) == Some(encoding));
     let (kind, hashed) = (kind(path)?, path.starts_with("assets/"));
     for (encoding, ending) in [("br", "br"), ("gzip", "gz")] {
         if accepts(encoding)

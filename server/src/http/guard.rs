@@ -28,8 +28,10 @@ pub(super) async fn check(State(app): State<Arc<App>>, request: Request, next: N
     let changes = request.method() != Method::GET && request.method() != Method::HEAD;
     let host = host(request.headers());
     let answer = match (host, origin(request.headers())) {
-        (Some(host), _) if !app.settings.knows_host(host) => Err(foreign("This server is not known by that name. \
-            Open one of the addresses it printed, or start it with --public-url or --allow-host.")),
+        (Some(host), _) if !app.settings.knows_host(host) => Err(foreign(
+            "This server is not known by that name. \
+            Open one of the addresses it printed, or start it with --public-url or --allow-host.",
+        )),
         (Some(host), Some(origin)) if (upgrade || changes) && !same_site(host, origin, &app.settings) => {
             Err(foreign("This request came from another site's page. Open the workshop's own address."))
         }
@@ -140,7 +142,15 @@ mod tests {
     fn only_the_servers_own_origin_is_its_own() {
         let settings = crate::config::Settings::default();
         assert!(same_site("a.test:80", "http://a.test:80", &settings));
-        for other in ["null", "http://a.test", "http://a.test:800", "http://xa.test:80", "http://a.test:80/", "HTTP://a.test:80", "http://u@a.test:80"] {
+        for other in [
+            "null",
+            "http://a.test",
+            "http://a.test:800",
+            "http://xa.test:80",
+            "http://a.test:80/",
+            "HTTP://a.test:80",
+            "http://u@a.test:80",
+        ] {
             assert!(!same_site("a.test:80", other, &settings), "{other}");
         }
     }

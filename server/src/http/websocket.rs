@@ -20,17 +20,24 @@ pub(super) async fn upgrade(State(app): State<Arc<App>>, mut request: Request) -
     let key = {
         let headers = request.headers();
         let has = |name, wanted: &str| {
-            headers.get_all(name).iter().filter_map(|value| value.to_str().ok()).any(|value| {
-                value.split(',').any(|part| part.trim().eq_ignore_ascii_case(wanted))
-            })
+            headers
+                .get_all(name)
+                .iter()
+                .filter_map(|value| value.to_str().ok())
+                .any(|value| value.split(',').any(|part| part.trim().eq_ignore_ascii_case(wanted)))
         };
         if !has(header::CONNECTION, "upgrade") || !has(header::UPGRADE, "websocket") {
             return Err(Failure::malformed("This address speaks WebSocket."));
         }
         if !has(header::SEC_WEBSOCKET_VERSION, "13") || !has(header::SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL) {
-            return Err(Failure::malformed(format!("WebSocket version 13 with the subprotocol {SUBPROTOCOL} is spoken here.")));
+            return Err(Failure::malformed(format!(
+                "WebSocket version 13 with the subprotocol {SUBPROTOCOL} is spoken here."
+            )));
         }
-        headers.get(header::SEC_WEBSOCKET_KEY).cloned().ok_or_else(|| Failure::malformed("Sec-WebSocket-Key is missing."))?
+        headers
+            .get(header::SEC_WEBSOCKET_KEY)
+            .cloned()
+            .ok_or_else(|| Failure::malformed("Sec-WebSocket-Key is missing."))?
     };
     let Ok(place) = app.sockets.clone().try_acquire_owned() else { return Err(Failure::unavailable()) };
     let upgraded = hyper::upgrade::on(&mut request);
@@ -45,7 +52,8 @@ pub(super) async fn upgrade(State(app): State<Arc<App>>, mut request: Request) -
         telemetry::sockets_open(-1.0);
         drop(place);
     });
-    let accept = HeaderValue::from_str(&accept).map_err(|_| Failure::malformed("Sec-WebSocket-Key is not readable."))?;
+    let accept =
+        HeaderValue::from_str(&accept).map_err(|_| Failure::malformed("Sec-WebSocket-Key is not readable."))?;
     Ok((
         StatusCode::SWITCHING_PROTOCOLS,
         [

@@ -2,21 +2,18 @@
 
 use super::audience::{Cache, CacheDelta, Encoder};
 use super::connection::{Connection, Connections};
-use super::history::{History, drafts};
+use super::history::History;
 use super::presence::Attendance;
 use super::published::{ConnectionId, Frame, Published, json, place};
 use super::throttle::{Bucket, Pace};
-use super::{Entrance, INBOX, Input, Joined, Projection, RING, Refusal, RoomHandle};
+use super::{INBOX, Input, RING, Refusal, RoomHandle};
 use crate::clock::Clock;
 use crate::log::{AppendError, Digest as BodyDigest, Draft, EventLog, ReadError};
 use crate::telemetry;
 use charrette_protocol::{
-    Audience, CloseCode, Command, CommandId, CommandMessage, Grant, Hello, LinkListed, Lobby, MemberId, Rejection,
-    RejectionCode, Role, Seated, ServerMessage, StepId, WorkshopId,
+    Audience, CloseCode, CommandId, MemberId, Rejection, RejectionCode, ServerMessage, StepId, WorkshopId,
 };
-use charrette_workshop::{
-    AccessCommand, Context, Fact, SecretHash, Workshop, apply, decide, decide_access, hash_secret, limits, view,
-};
+use charrette_workshop::{Fact, Workshop, limits, view};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,7 +24,8 @@ use tokio::time::Instant;
 const BATCH: usize = 64;
 
 /// How fast a member may send commands.
-const PACE: Pace = Pace { per_second: limits::COMMANDS_PER_SECOND as f64, burst: limits::COMMAND_BURST as f64 };
+pub(super) const PACE: Pace =
+    Pace { per_second: limits::COMMANDS_PER_SECOND as f64, burst: limits::COMMAND_BURST as f64 };
 
 /// A room without connections falls asleep after this time.
 const IDLE: Duration = Duration::from_secs(10 * 60);
@@ -45,43 +43,43 @@ pub enum Fate {
 }
 
 /// Whom an answer goes to.
-enum Asker {
+pub(super) enum Asker {
     Connection(ConnectionId),
     Post(oneshot::Sender<Result<(), Refusal>>),
     Edge(oneshot::Sender<Result<(), Rejection>>),
 }
 
 /// An answer that waits for its batch to be durable.
-struct Answer {
-    asker: Asker,
-    id: CommandId,
-    result: Result<(), Rejection>,
+pub(super) struct Answer {
+    pub asker: Asker,
+    pub id: CommandId,
+    pub result: Result<(), Rejection>,
 }
 
 /// What has been decided and applied in memory, and not been stored yet.
 #[derive(Default)]
-struct Pending {
-    drafts: Vec<Draft>,
-    facts: Vec<Fact>,
-    answers: Vec<Answer>,
+pub(super) struct Pending {
+    pub drafts: Vec<Draft>,
+    pub facts: Vec<Fact>,
+    pub answers: Vec<Answer>,
     /// Commands of this batch, for repetitions within it.
-    commands: HashMap<CommandId, BodyDigest>,
-    anonymous: Vec<(StepId, MemberId)>,
+    pub commands: HashMap<CommandId, BodyDigest>,
+    pub anonymous: Vec<(StepId, MemberId)>,
 }
 
 /// A workshop and everything its task owns.
 pub(crate) struct Room {
-    workshop: WorkshopId,
+    pub(super) workshop: WorkshopId,
     log: Arc<dyn EventLog>,
-    clock: Clock,
-    state: Workshop,
-    history: History,
-    caches: [Option<Cache>; Audience::ALL.len()],
-    connections: Connections,
-    attendance: Attendance,
-    paces: HashMap<MemberId, Bucket>,
-    ring: broadcast::Sender<Arc<Published>>,
-    idle_since: Instant,
+    pub(super) clock: Clock,
+    pub(super) state: Workshop,
+    pub(super) history: History,
+    pub(super) caches: [Option<Cache>; Audience::ALL.len()],
+    pub(super) connections: Connections,
+    pub(super) attendance: Attendance,
+    pub(super) paces: HashMap<MemberId, Bucket>,
+    pub(super) ring: broadcast::Sender<Arc<Published>>,
+    pub(super) idle_since: Instant,
 }
 
 impl Room {
@@ -176,118 +174,6 @@ impl Room {
         Ok(())
     }
 
-    fn decide_socket(&mut self, pending: &mut Pending, connection: ConnectionId, message: CommandMessage) {
-        let Some(known) = self.connections.all.get(&connection) else { return };
-        let speaker = match message.speaker {
-            None => known.viewer.members.first().copied().ok_or(RejectionCode::NotAllowed),
-            Some(member) if known.speaks_for(member) => Ok(member),
-            Some(_) => Err(RejectionCode::NotYourMember),
-        };
-        let id = message.id;
-        let key = edit_key(&message.body).map(hash_secret);
-        let result = speaker.map_err(Rejection::from).and_then(|speaker| self.decide(pending, speaker, message));
-        if let (Ok(()), Some(key)) = (&result, key)
-            && let Some(known) = self.connections.all.get_mut(&connection)
-            && !known.viewer.edit_keys.contains(&key)
-        {
-            known.viewer.edit_keys.push(key);
-        }
-        pending.answers.push(Answer { asker: Asker::Connection(connection), id, result });
-    }
-
-    fn decide_posted(
-        &mut self,
-        pending: &mut Pending,
-        session: &SecretHash,
-        message: CommandMessage,
-        reply: oneshot::Sender<Result<(), Refusal>>,
-    ) {
-        let members = self.state.session(session).map(|session| self.state.speaks_for(session));
-        let Some(members) = members else {
-            let _ = reply.send(Err(Refusal::SessionUnknown));
-            return;
-        };
-        let speaker = match message.speaker {
-            None => members.first().copied().ok_or(RejectionCode::NotAllowed),
-            Some(member) if members.contains(&member) => Ok(member),
-            Some(_) => Err(RejectionCode::NotYourMember),
-        };
-        let id = message.id;
-        let result = speaker.map_err(Rejection::from).and_then(|speaker| self.decide(pending, speaker, message));
-        pending.answers.push(Answer { asker: Asker::Post(reply), id, result });
-    }
-
-    /// Decides a member's command and applies what follows from it.
-    fn decide(&mut self, pending: &mut Pending, speaker: MemberId, message: CommandMessage) -> Result<(), Rejection> {
-        let digest = BodyDigest::of(&[speaker.as_bytes(), json(&message.body).as_bytes()]);
-        if let Some(known) = self.repetition(pending, message.id, digest) {
-            return known;
-        }
-        let now = Instant::now();
-        if !self.paces.entry(speaker).or_insert_with(|| Bucket::full(PACE, now)).take(PACE, now) {
-            return Err(RejectionCode::TooFast.into());
-        }
-        let step = posts_in(&message.body);
-        let context = Context {
-            now: self.clock.now(),
-            seed: self.clock.number(),
-            anonymous_posts: step.map_or(0, |step| {
-                let waiting = pending.anonymous.iter().filter(|other| **other == (step, speaker)).count();
-                self.attendance.anonymous_posts(step, speaker) + u32::try_from(waiting).unwrap_or(u32::MAX)
-            }),
-        };
-        let events = decide(&self.state, speaker, &message.body, &context)?;
-        let anonymous = events.iter().any(charrette_workshop::Event::is_anonymous);
-        if let (true, Some(step)) = (anonymous, step) {
-            pending.anonymous.push((step, speaker));
-        }
-        let time = if anonymous { self.history.step_time(step) } else { context.now };
-        self.accept(pending, (!anonymous).then_some(speaker), message.id, digest, time, events);
-        Ok(())
-    }
-
-    fn decide_edge(
-        &mut self,
-        pending: &mut Pending,
-        id: CommandId,
-        digest: BodyDigest,
-        command: &AccessCommand,
-        reply: oneshot::Sender<Result<(), Rejection>>,
-    ) {
-        let result = self.repetition(pending, id, digest).unwrap_or_else(|| {
-            let context = Context { now: self.clock.now(), seed: self.clock.number(), anonymous_posts: 0 };
-            let events = decide_access(&self.state, command, &context)?;
-            self.accept(pending, None, id, digest, context.now, events);
-            Ok(())
-        });
-        pending.answers.push(Answer { asker: Asker::Edge(reply), id, result });
-    }
-
-    /// The answer to a command id that is known already.
-    fn repetition(&self, pending: &Pending, id: CommandId, digest: BodyDigest) -> Option<Result<(), Rejection>> {
-        let known = pending.commands.get(&id).copied().or_else(|| self.history.command(&id))?;
-        Some(if known == digest { Ok(()) } else { Err(RejectionCode::CommandIdTaken.into()) })
-    }
-
-    fn accept(
-        &mut self,
-        pending: &mut Pending,
-        actor: Option<MemberId>,
-        command: CommandId,
-        digest: BodyDigest,
-        time: u64,
-        events: Vec<charrette_workshop::Event>,
-    ) {
-        let facts: Vec<_> = events.into_iter().map(|event| Fact { actor, command, time, event }).collect();
-        for fact in &facts {
-            apply(&mut self.state, fact);
-            self.history.note_time(fact);
-        }
-        pending.drafts.extend(drafts(&facts, command, digest, actor, time));
-        pending.facts.extend(facts);
-        pending.commands.insert(command, digest);
-    }
-
     /// Makes what is pending durable, then lets it out. If that fails, the state it led to is
     /// thrown away, and the log says what is true.
     async fn settle(&mut self, mut pending: Pending) -> Result<(), ReadError> {
@@ -308,8 +194,7 @@ impl Room {
             }
             Err(error) => {
                 tracing::warn!(workshop = %self.workshop, %error, "a batch was not stored; loading the room again");
-                (self.state, self.history) =
-                    History::load(self.workshop, self.log.clone(), self.clock.clone()).await?;
+                (self.state, self.history) = History::load(self.workshop, self.log.clone(), self.clock.clone()).await?;
                 // A refusal may have rested on what is now thrown away, so it does not stand either.
                 for answer in &mut pending.answers {
                     let stored = self.history.command(&answer.id).is_some() && answer.result.is_ok();
@@ -374,7 +259,7 @@ impl Room {
         }
     }
 
-    fn publish(&mut self, mut published: Published) {
+    pub(super) fn publish(&mut self, mut published: Published) {
         if published.is_empty() {
             return;
         }
@@ -383,154 +268,12 @@ impl Room {
         let _ = self.ring.send(Arc::new(published));
     }
 
-    /// Those who only look. They see what is stored, and nothing else.
-    fn show(&mut self, input: Input) {
-        match input {
-            Input::Join { session, hello, reply } => drop(reply.send(self.join(session, &hello))),
-            Input::Compare { connection, digest } => {
-                if let Some(frames) = self.catch_up(connection, Some(&digest)) {
-                    telemetry::compared(frames.iter().any(|frame| frame.contains("\"replace\"")));
-                    let personal = frames.into_iter().map(|frame| (connection, frame)).collect();
-                    self.publish(Published { personal, ..Published::default() });
-                }
-            }
-            Input::Presence { connection, presence } => {
-                if let Some(known) = self.connections.all.get(&connection) {
-                    for &member in &known.viewer.members {
-                        self.attendance.finish(member, presence.finished);
-                    }
-                    self.attendance.changed(Instant::now());
-                }
-            }
-            Input::Leave { connection } => {
-                self.connections.all.remove(&connection);
-                self.idle_since = Instant::now();
-                self.drop_empty_caches();
-                self.attendance.changed(self.idle_since);
-                let now = self.idle_since;
-                self.paces.retain(|_, bucket| !bucket.is_full(PACE, now));
-            }
-            Input::Knock { link, reply } => drop(reply.send(self.knock(link.as_ref()))),
-            Input::Code { reply } => drop(reply.send(self.state.code().map(ToOwned::to_owned))),
-            Input::Identify { session, reply } => drop(reply.send(self.identify(&session))),
-            Input::Links { session, reply } => drop(reply.send(self.links(&session))),
-            Input::Project { session, reply } => drop(reply.send(self.project(&session))),
-            Input::Close { code } => {
-                let ended = self.connections.all.keys().map(|&connection| (connection, code)).collect();
-                self.connections.all.clear();
-                self.publish(Published { ended, ..Published::default() });
-            }
-            Input::Command { .. } | Input::PostedCommand { .. } | Input::Access { .. } => {}
-        }
-    }
-
-    fn join(&mut self, session: SecretHash, hello: &Hello) -> Result<Joined, CloseCode> {
-        let known = self.state.session(&session).ok_or(CloseCode::SessionUnknown)?;
-        if hello.last_acked.is_some_and(|command| self.history.command(&command).is_none()) {
-            return Err(CloseCode::HistoryRegressed);
-        }
-        if self.connections.of_session(&session) >= limits::SOCKETS_PER_SEAT {
-            return Err(CloseCode::TooManySockets);
-        }
-        let audience = Audience::of(self.state.role_of(known));
-        let members = self.state.speaks_for(known);
-        let edit_keys =
-            hello.edit_keys.iter().take(limits::EDIT_KEYS).map(|key| hash_secret(key)).collect();
-        let viewer = view::Viewer { members: members.clone(), edit_keys };
-        let connection = self.connections.add(Connection::new(session, audience, viewer));
-        let mut frames = self.catch_up(connection, hello.digest.as_ref()).unwrap_or_default();
-        frames.push(self.attendance.frame(&self.state, &self.connections, audience));
-        self.attendance.changed(Instant::now());
-        // The task makes the frames and takes the place in the ring at once: nothing falls between.
-        Ok(Joined { connection, audience, members, frames, ring: self.ring.subscribe() })
-    }
-
-    /// What brings a connection to the present.
-    fn catch_up(&mut self, connection: ConnectionId, held: Option<&charrette_protocol::Digest>) -> Option<Vec<Frame>> {
-        let known = self.connections.all.get_mut(&connection)?;
-        let cache = self.caches[place(known.audience)]
-            .get_or_insert_with(|| Cache::build(&self.state, known.audience, &mut Encoder::default()));
-        Some(known.catch_up(&self.state, cache, held))
-    }
-
-    fn knock(&self, link: Option<&SecretHash>) -> Option<(Lobby, Entrance)> {
-        if !self.state.exists() {
-            return None;
-        }
-        let entrance = match link {
-            None => Entrance { link: None, grant: Grant::Seat { role: Role::Participant } },
-            Some(secret) => {
-                let link = self.state.link(secret)?;
-                Entrance { link: Some(link.id), grant: link.grant.clone() }
-            }
-        };
-        let (role, welcome_back) = match entrance.grant {
-            Grant::Seat { role } => (role, None),
-            Grant::WayBack { member, .. } => {
-                (self.state.role(member)?, Some(self.state.member_name(member)?.to_owned()))
-            }
-        };
-        let facilitates = Audience::of(role) == Audience::Console;
-        let open = self.state.door_open() || facilitates || welcome_back.is_some();
-        let lobby = Lobby {
-            workshop: self.workshop,
-            title: self.state.title().to_owned(),
-            purpose: self.state.purpose().to_owned(),
-            attribution: self.state.attribution(),
-            groups: self.state.groups().to_vec(),
-            role,
-            welcome_back,
-            open,
-            people: self.state.eligible(),
-        };
-        Some((lobby, entrance))
-    }
-
-    fn identify(&self, session: &SecretHash) -> Option<Seated> {
-        let session = self.state.session(session)?;
-        Some(Seated {
-            workshop: self.workshop,
-            title: self.state.title().to_owned(),
-            credential: String::new(),
-            audience: Audience::of(self.state.role_of(session)),
-            member: session.member,
-        })
-    }
-
-    fn links(&self, session: &SecretHash) -> Option<Vec<LinkListed>> {
-        let session = self.state.session(session)?;
-        let facilitates = Audience::of(self.state.role_of(session)) == Audience::Console;
-        facilitates.then(|| {
-            self.state
-                .links()
-                .map(|link| LinkListed { link: link.id, grant: link.grant.clone(), made: link.made })
-                .collect()
-        })
-    }
-
-    fn project(&self, session: &SecretHash) -> Option<Projection> {
-        let known = self.state.session(session)?;
-        let audience = Audience::of(self.state.role_of(known));
-        let members = self.state.speaks_for(known);
-        let keys = view::shared_keys(&self.state);
-        let shared = keys.iter().filter_map(|key| view::shared(&self.state, audience, key)).collect();
-        let personal = view::personal(&self.state, &view::Viewer { members, edit_keys: Vec::new() });
-        let chain = format!("{:?}", self.history.hash());
-        Some(Projection { audience, member: known.member, shared, personal, chain })
-    }
-
-    fn drop_empty_caches(&mut self) {
+    pub(super) fn drop_empty_caches(&mut self) {
         for audience in Audience::ALL {
             if !self.connections.any(audience) {
                 self.caches[place(audience)] = None;
             }
         }
-    }
-
-    /// How many commands the room's log knows.
-    #[cfg(test)]
-    pub fn commands(&self) -> usize {
-        self.history.commands()
     }
 }
 
@@ -583,20 +326,5 @@ fn refusal(error: AppendError) -> RejectionCode {
         AppendError::Full => RejectionCode::StorageFull,
         AppendError::Failed => RejectionCode::StorageFailed,
         AppendError::Conflict | AppendError::Unknown => RejectionCode::Busy,
-    }
-}
-
-/// The step a command posts in, if it posts something.
-fn posts_in(command: &Command) -> Option<StepId> {
-    match command {
-        Command::PostNote { step, .. } | Command::PostEntry { step, .. } => Some(*step),
-        _ => None,
-    }
-}
-
-fn edit_key(command: &Command) -> Option<&str> {
-    match command {
-        Command::PostNote { edit_key, .. } | Command::PostEntry { edit_key, .. } => edit_key.as_deref(),
-        _ => None,
     }
 }

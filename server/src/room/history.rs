@@ -54,7 +54,7 @@ impl History {
                 if stored.kind == NOTHING {
                     continue;
                 }
-                let event = Event::decode(&stored.kind, stored.payload.get())
+                let event = Event::decode(stored.kind, stored.payload.get())
                     .map_err(|error| corrupt(format!("the event {} cannot be read: {error}", stored.kind)))?;
                 let fact = Fact { actor: entry.actor(), command: entry.command(), time: entry.time_ms(), event };
                 apply(&mut state, &fact);
@@ -83,11 +83,6 @@ impl History {
         step.and_then(|step| self.step_times.get(&step)).copied().unwrap_or_default()
     }
 
-    /// How many commands the log knows.
-    pub fn commands(&self) -> usize {
-        self.commands.len()
-    }
-
     /// The hash over everything that has happened.
     pub fn hash(&self) -> Digest {
         self.hash
@@ -111,7 +106,13 @@ impl History {
 
 /// The entries that a decided command becomes. Anonymous events carry no actor and the time at
 /// which their step began, so that the log holds no link to the author.
-pub(super) fn drafts(facts: &[Fact], command: CommandId, digest: Digest, actor: Option<MemberId>, now: Milliseconds) -> Vec<Draft> {
+pub(super) fn drafts(
+    facts: &[Fact],
+    command: CommandId,
+    digest: Digest,
+    actor: Option<MemberId>,
+    now: Milliseconds,
+) -> Vec<Draft> {
     if facts.is_empty() {
         let payload = RawValue::NULL.to_owned();
         return vec![Draft { time_ms: now, actor, command, digest, kind: NOTHING.into(), version: 1, payload }];

@@ -10,7 +10,9 @@
 mod actor;
 mod audience;
 mod connection;
+mod deciding;
 mod history;
+mod looking;
 mod presence;
 mod published;
 pub(crate) mod throttle;

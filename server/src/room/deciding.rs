@@ -1,0 +1,141 @@
+//! Deciding: commands become events in memory, and answers that wait for the disk.
+
+use super::Refusal;
+use super::actor::{Answer, Asker, PACE, Pending, Room};
+use super::history::drafts;
+use super::published::{ConnectionId, json};
+use super::throttle::Bucket;
+use crate::log::Digest as BodyDigest;
+use charrette_protocol::{Command, CommandId, CommandMessage, MemberId, Rejection, RejectionCode, StepId};
+use charrette_workshop::{AccessCommand, Context, Event, Fact, SecretHash, apply, decide, decide_access, hash_secret};
+use tokio::sync::oneshot;
+use tokio::time::Instant;
+
+impl Room {
+    pub(super) fn decide_socket(&mut self, pending: &mut Pending, connection: ConnectionId, message: CommandMessage) {
+        let Some(known) = self.connections.all.get(&connection) else { return };
+        let speaker = match message.speaker {
+            None => known.viewer.members.first().copied().ok_or(RejectionCode::NotAllowed),
+            Some(member) if known.speaks_for(member) => Ok(member),
+            Some(_) => Err(RejectionCode::NotYourMember),
+        };
+        let id = message.id;
+        let key = edit_key(&message.body).map(hash_secret);
+        let result = speaker.map_err(Rejection::from).and_then(|speaker| self.decide(pending, speaker, message));
+        if let (Ok(()), Some(key)) = (&result, key)
+            && let Some(known) = self.connections.all.get_mut(&connection)
+            && !known.viewer.edit_keys.contains(&key)
+        {
+            known.viewer.edit_keys.push(key);
+        }
+        pending.answers.push(Answer { asker: Asker::Connection(connection), id, result });
+    }
+
+    pub(super) fn decide_posted(
+        &mut self,
+        pending: &mut Pending,
+        session: &SecretHash,
+        message: CommandMessage,
+        reply: oneshot::Sender<Result<(), Refusal>>,
+    ) {
+        let members = self.state.session(session).map(|session| self.state.speaks_for(session));
+        let Some(members) = members else {
+            let _ = reply.send(Err(Refusal::SessionUnknown));
+            return;
+        };
+        let speaker = match message.speaker {
+            None => members.first().copied().ok_or(RejectionCode::NotAllowed),
+            Some(member) if members.contains(&member) => Ok(member),
+            Some(_) => Err(RejectionCode::NotYourMember),
+        };
+        let id = message.id;
+        let result = speaker.map_err(Rejection::from).and_then(|speaker| self.decide(pending, speaker, message));
+        pending.answers.push(Answer { asker: Asker::Post(reply), id, result });
+    }
+
+    /// Decides a member's command and applies what follows from it.
+    fn decide(&mut self, pending: &mut Pending, speaker: MemberId, message: CommandMessage) -> Result<(), Rejection> {
+        let digest = BodyDigest::of(&[speaker.as_bytes(), json(&message.body).as_bytes()]);
+        if let Some(known) = self.repetition(pending, message.id, digest) {
+            return known;
+        }
+        let now = Instant::now();
+        if !self.paces.entry(speaker).or_insert_with(|| Bucket::full(PACE, now)).take(PACE, now) {
+            return Err(RejectionCode::TooFast.into());
+        }
+        let step = posts_in(&message.body);
+        let context = Context {
+            now: self.clock.now(),
+            seed: self.clock.number(),
+            anonymous_posts: step.map_or(0, |step| {
+                let waiting = pending.anonymous.iter().filter(|other| **other == (step, speaker)).count();
+                self.attendance.anonymous_posts(step, speaker) + u32::try_from(waiting).unwrap_or(u32::MAX)
+            }),
+        };
+        let events = decide(&self.state, speaker, &message.body, &context)?;
+        let anonymous = events.iter().any(Event::is_anonymous);
+        if let (true, Some(step)) = (anonymous, step) {
+            pending.anonymous.push((step, speaker));
+        }
+        let time = if anonymous { self.history.step_time(step) } else { context.now };
+        self.accept(pending, (!anonymous).then_some(speaker), message.id, digest, time, events);
+        Ok(())
+    }
+
+    pub(super) fn decide_edge(
+        &mut self,
+        pending: &mut Pending,
+        id: CommandId,
+        digest: BodyDigest,
+        command: &AccessCommand,
+        reply: oneshot::Sender<Result<(), Rejection>>,
+    ) {
+        let result = self.repetition(pending, id, digest).unwrap_or_else(|| {
+            let context = Context { now: self.clock.now(), seed: self.clock.number(), anonymous_posts: 0 };
+            let events = decide_access(&self.state, command, &context)?;
+            self.accept(pending, None, id, digest, context.now, events);
+            Ok(())
+        });
+        pending.answers.push(Answer { asker: Asker::Edge(reply), id, result });
+    }
+
+    /// The answer to a command id that is known already.
+    fn repetition(&self, pending: &Pending, id: CommandId, digest: BodyDigest) -> Option<Result<(), Rejection>> {
+        let known = pending.commands.get(&id).copied().or_else(|| self.history.command(&id))?;
+        Some(if known == digest { Ok(()) } else { Err(RejectionCode::CommandIdTaken.into()) })
+    }
+
+    fn accept(
+        &mut self,
+        pending: &mut Pending,
+        actor: Option<MemberId>,
+        command: CommandId,
+        digest: BodyDigest,
+        time: u64,
+        events: Vec<Event>,
+    ) {
+        let facts: Vec<_> = events.into_iter().map(|event| Fact { actor, command, time, event }).collect();
+        for fact in &facts {
+            apply(&mut self.state, fact);
+            self.history.note_time(fact);
+        }
+        pending.drafts.extend(drafts(&facts, command, digest, actor, time));
+        pending.facts.extend(facts);
+        pending.commands.insert(command, digest);
+    }
+}
+
+/// The step a command posts in, if it posts something.
+fn posts_in(command: &Command) -> Option<StepId> {
+    match command {
+        Command::PostNote { step, .. } | Command::PostEntry { step, .. } => Some(*step),
+        _ => None,
+    }
+}
+
+fn edit_key(command: &Command) -> Option<&str> {
+    match command {
+        Command::PostNote { edit_key, .. } | Command::PostEntry { edit_key, .. } => edit_key.as_deref(),
+        _ => None,
+    }
+}

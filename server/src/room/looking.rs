@@ -1,0 +1,148 @@
+//! Looking: those who join, compare or ask see what is stored, and nothing else.
+
+use super::actor::{PACE, Room};
+use super::audience::{Cache, Encoder};
+use super::connection::Connection;
+use super::published::{ConnectionId, Frame, Published, place};
+use super::{Entrance, Input, Joined, Projection};
+use crate::telemetry;
+use charrette_protocol::{Audience, CloseCode, Grant, Hello, LinkListed, Lobby, Role, Seated};
+use charrette_workshop::{SecretHash, hash_secret, limits, view};
+use tokio::time::Instant;
+
+impl Room {
+    /// Those who only look. They see what is stored, and nothing else.
+    pub(super) fn show(&mut self, input: Input) {
+        match input {
+            Input::Join { session, hello, reply } => drop(reply.send(self.join(session, &hello))),
+            Input::Compare { connection, digest } => {
+                if let Some(frames) = self.catch_up(connection, Some(&digest)) {
+                    telemetry::compared(frames.iter().any(|frame| frame.contains("\"replace\"")));
+                    let personal = frames.into_iter().map(|frame| (connection, frame)).collect();
+                    self.publish(Published { personal, ..Published::default() });
+                }
+            }
+            Input::Presence { connection, presence } => {
+                if let Some(known) = self.connections.all.get(&connection) {
+                    for &member in &known.viewer.members {
+                        self.attendance.finish(member, presence.finished);
+                    }
+                    self.attendance.changed(Instant::now());
+                }
+            }
+            Input::Leave { connection } => {
+                self.connections.all.remove(&connection);
+                self.idle_since = Instant::now();
+                self.drop_empty_caches();
+                self.attendance.changed(self.idle_since);
+                let now = self.idle_since;
+                self.paces.retain(|_, bucket| !bucket.is_full(PACE, now));
+            }
+            Input::Knock { link, reply } => drop(reply.send(self.knock(link.as_ref()))),
+            Input::Code { reply } => drop(reply.send(self.state.code().map(ToOwned::to_owned))),
+            Input::Identify { session, reply } => drop(reply.send(self.identify(&session))),
+            Input::Links { session, reply } => drop(reply.send(self.links(&session))),
+            Input::Project { session, reply } => drop(reply.send(self.project(&session))),
+            Input::Close { code } => {
+                let ended = self.connections.all.keys().map(|&connection| (connection, code)).collect();
+                self.connections.all.clear();
+                self.publish(Published { ended, ..Published::default() });
+            }
+            Input::Command { .. } | Input::PostedCommand { .. } | Input::Access { .. } => {}
+        }
+    }
+
+    fn join(&mut self, session: SecretHash, hello: &Hello) -> Result<Joined, CloseCode> {
+        let known = self.state.session(&session).ok_or(CloseCode::SessionUnknown)?;
+        if hello.last_acked.is_some_and(|command| self.history.command(&command).is_none()) {
+            return Err(CloseCode::HistoryRegressed);
+        }
+        if self.connections.of_session(&session) >= limits::SOCKETS_PER_SEAT {
+            return Err(CloseCode::TooManySockets);
+        }
+        let audience = Audience::of(self.state.role_of(known));
+        let members = self.state.speaks_for(known);
+        let edit_keys = hello.edit_keys.iter().take(limits::EDIT_KEYS).map(|key| hash_secret(key)).collect();
+        let viewer = view::Viewer { members: members.clone(), edit_keys };
+        let connection = self.connections.add(Connection::new(session, audience, viewer));
+        let mut frames = self.catch_up(connection, hello.digest.as_ref()).unwrap_or_default();
+        frames.push(self.attendance.frame(&self.state, &self.connections, audience));
+        self.attendance.changed(Instant::now());
+        // The task makes the frames and takes the place in the ring at once: nothing falls between.
+        Ok(Joined { connection, audience, members, frames, ring: self.ring.subscribe() })
+    }
+
+    /// What brings a connection to the present.
+    fn catch_up(&mut self, connection: ConnectionId, held: Option<&charrette_protocol::Digest>) -> Option<Vec<Frame>> {
+        let known = self.connections.all.get_mut(&connection)?;
+        let cache = self.caches[place(known.audience)]
+            .get_or_insert_with(|| Cache::build(&self.state, known.audience, &mut Encoder::default()));
+        Some(known.catch_up(&self.state, cache, held))
+    }
+
+    fn knock(&self, link: Option<&SecretHash>) -> Option<(Lobby, Entrance)> {
+        if !self.state.exists() {
+            return None;
+        }
+        let entrance = match link {
+            None => Entrance { link: None, grant: Grant::Seat { role: Role::Participant } },
+            Some(secret) => {
+                let link = self.state.link(secret)?;
+                Entrance { link: Some(link.id), grant: link.grant.clone() }
+            }
+        };
+        let (role, welcome_back) = match entrance.grant {
+            Grant::Seat { role } => (role, None),
+            Grant::WayBack { member, .. } => {
+                (self.state.role(member)?, Some(self.state.member_name(member)?.to_owned()))
+            }
+        };
+        let facilitates = Audience::of(role) == Audience::Console;
+        let open = self.state.door_open() || facilitates || welcome_back.is_some();
+        let lobby = Lobby {
+            workshop: self.workshop,
+            title: self.state.title().to_owned(),
+            purpose: self.state.purpose().to_owned(),
+            attribution: self.state.attribution(),
+            groups: self.state.groups().to_vec(),
+            role,
+            welcome_back,
+            open,
+            people: self.state.eligible(),
+        };
+        Some((lobby, entrance))
+    }
+
+    fn identify(&self, session: &SecretHash) -> Option<Seated> {
+        let session = self.state.session(session)?;
+        Some(Seated {
+            workshop: self.workshop,
+            title: self.state.title().to_owned(),
+            credential: String::new(),
+            audience: Audience::of(self.state.role_of(session)),
+            member: session.member,
+        })
+    }
+
+    fn links(&self, session: &SecretHash) -> Option<Vec<LinkListed>> {
+        let session = self.state.session(session)?;
+        let facilitates = Audience::of(self.state.role_of(session)) == Audience::Console;
+        facilitates.then(|| {
+            self.state
+                .links()
+                .map(|link| LinkListed { link: link.id, grant: link.grant.clone(), made: link.made })
+                .collect()
+        })
+    }
+
+    fn project(&self, session: &SecretHash) -> Option<Projection> {
+        let known = self.state.session(session)?;
+        let audience = Audience::of(self.state.role_of(known));
+        let members = self.state.speaks_for(known);
+        let keys = view::shared_keys(&self.state);
+        let shared = keys.iter().filter_map(|key| view::shared(&self.state, audience, key)).collect();
+        let personal = view::personal(&self.state, &view::Viewer { members, edit_keys: Vec::new() });
+        let chain = format!("{:?}", self.history.hash());
+        Some(Projection { audience, member: known.member, shared, personal, chain })
+    }
+}
