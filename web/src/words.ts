@@ -69,6 +69,12 @@ export const words = {
     stopped: "Not connected: reload this page",
   },
 
+  network: {
+    unreachable:
+      "The server does not answer. Check that this device is in the room's network, then try again; nothing is lost.",
+    unexpected: (status: number) => `The server answered in a way this page does not know (${status}). Load it again.`,
+  },
+
   kit: {
     moreChanges: (number: number) => `And ${count(number, "more change", "more changes")}.`,
     charactersLeft: (number: number) => `${number} left`,

@@ -1,0 +1,187 @@
+// The few plain requests: opening, joining, links, files. Each ends in a value or in words with a way out.
+
+import type {
+  DrawQr,
+  Join,
+  KnockAt,
+  LinkListed,
+  LinkMade,
+  Lobby,
+  MakeLink,
+  OpenWorkshop,
+  Problem,
+  ProblemCode,
+  QrDrawn,
+  RevokeLink,
+  Seated,
+  ServerFacts,
+  Venue,
+} from "../protocol.gen";
+import { words } from "../words";
+
+/** Why a request failed. `unreachable`: there was no answer; `unexpected`: one that this page cannot read. */
+export interface Failure {
+  readonly code: ProblemCode | "unreachable" | "unexpected";
+  /** What happened and what to do, for people. */
+  readonly words: string;
+}
+
+/** What came of a request. */
+export type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** A file that the server made. */
+export interface ServedFile {
+  readonly blob: Blob;
+  /** Its name as the server suggests it. */
+  readonly name: string;
+}
+
+/** What a workshop can be exported as. */
+export type ExportFormat = "json" | "csv" | "markdown";
+
+/** How requests are made; tests bring their own. */
+export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
+
+function isProblem(body: unknown): body is Problem {
+  const problem = body as Partial<Problem> | null | undefined;
+  return typeof problem?.code === "string" && typeof problem.words === "string";
+}
+
+const failed = (failure: Failure): Answer<never> => ({ ok: false, failure });
+const unreachable = (): Answer<never> => failed({ code: "unreachable", words: words.network.unreachable });
+
+/** The name in a `Content-Disposition` header. */
+export function fileName(header: string | null, otherwise: string): string {
+  const encoded = /filename\*=UTF-8''([^;]+)/iu.exec(header ?? "")?.[1];
+  try {
+    if (encoded) return decodeURIComponent(encoded);
+  } catch {
+    // Badly encoded: the plain name may do.
+  }
+  return /filename="([^"]+)"/iu.exec(header ?? "")?.[1] ?? otherwise;
+}
+
+/** The requests of one page to its own server. */
+export class Api {
+  readonly #fetch: Fetch;
+
+  constructor(fetch: Fetch = (path, init) => globalThis.fetch(path, init)) {
+    this.#fetch = fetch;
+  }
+
+  /** What a page should know before anybody joins. */
+  server(): Promise<Answer<ServerFacts>> {
+    return this.#json("GET", "/api/server", undefined, null);
+  }
+
+  /** Opens a workshop. Repeated with the same ids and secret, it opens one. */
+  open(wish: OpenWorkshop): Promise<Answer<Seated>> {
+    return this.#json("POST", "/api/workshops", wish, null);
+  }
+
+  /** What is behind a door. */
+  lobby(knock: KnockAt): Promise<Answer<Lobby>> {
+    return this.#json("POST", "/api/lobby", knock, null);
+  }
+
+  /** Comes in. Repeated with the same id and secret, it takes one seat. */
+  join(join: Join): Promise<Answer<Seated>> {
+    return this.#json("POST", "/api/join", join, null);
+  }
+
+  /** Ends this session. */
+  leave(credential: string): Promise<Answer<null>> {
+    return this.#json("POST", "/api/leave", undefined, credential);
+  }
+
+  /** Makes a capability link; its secret is told this once. */
+  makeLink(credential: string, wish: MakeLink): Promise<Answer<LinkMade>> {
+    return this.#json("POST", "/api/links", wish, credential);
+  }
+
+  /** The links that still work, newest last. */
+  links(credential: string): Promise<Answer<LinkListed[]>> {
+    return this.#json("POST", "/api/links/list", undefined, credential);
+  }
+
+  /** Makes a link work no more. */
+  revokeLink(credential: string, wish: RevokeLink): Promise<Answer<null>> {
+    return this.#json("POST", "/api/links/revoke", wish, credential);
+  }
+
+  /** Draws a fresh code; the old one opens nothing any more. */
+  changeCode(credential: string): Promise<Answer<null>> {
+    return this.#json("POST", "/api/code", undefined, credential);
+  }
+
+  /** Where this server can be reached, best first. */
+  venue(credential: string): Promise<Answer<Venue>> {
+    return this.#json("POST", "/api/venue", undefined, credential);
+  }
+
+  /** A text as a QR code. */
+  qr(wish: DrawQr): Promise<Answer<QrDrawn>> {
+    return this.#json("POST", "/api/qr", wish, null);
+  }
+
+  /** The workshop as a file, as much of it as the asker may see. */
+  async export(credential: string, format: ExportFormat): Promise<Answer<ServedFile>> {
+    const response = await this.#send("GET", `/api/export/${format}`, undefined, credential);
+    if (!response) return unreachable();
+    if (!response.ok) return this.#problem(response);
+    try {
+      const name = fileName(
+        response.headers.get("content-disposition"),
+        `workshop.${format === "csv" ? "zip" : format}`,
+      );
+      return { ok: true, value: { blob: await response.blob(), name } };
+    } catch {
+      return unreachable(); // it broke off half-way
+    }
+  }
+
+  async #json<Value>(
+    method: "GET" | "POST",
+    path: string,
+    body: unknown,
+    credential: string | null,
+  ): Promise<Answer<Value>> {
+    const response = await this.#send(method, path, body, credential);
+    if (!response) return unreachable();
+    if (!response.ok) return this.#problem(response);
+    if (response.status === 204) return { ok: true, value: null as Value };
+    try {
+      return { ok: true, value: (await response.json()) as Value };
+    } catch {
+      return failed({ code: "unexpected", words: words.network.unexpected(response.status) });
+    }
+  }
+
+  async #problem(response: Response): Promise<Answer<never>> {
+    try {
+      const body: unknown = await response.json();
+      if (isProblem(body)) return failed({ code: body.code, words: body.words });
+    } catch {
+      // A proxy's page, perhaps: the status is all that is known.
+    }
+    return failed({ code: "unexpected", words: words.network.unexpected(response.status) });
+  }
+
+  async #send(method: string, path: string, body: unknown, credential: string | null): Promise<Response | null> {
+    const headers: Record<string, string> = {};
+    if (body !== undefined) headers["content-type"] = "application/json";
+    if (credential !== null) headers.authorization = `Bearer ${credential}`;
+    const init: RequestInit = { method, headers, cache: "no-store", credentials: "omit" };
+    if (body !== undefined) init.body = JSON.stringify(body);
+    try {
+      return await this.#fetch(path, init);
+    } catch {
+      return null;
+    }
+  }
+}
+
+/** The requests of this page. */
+export const api = new Api();
