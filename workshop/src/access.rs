@@ -1,10 +1,16 @@
 //! Coming in: opening and importing, seats, sessions, links, the code. What the edge asks for;
 //! none of it is reachable from a socket.
 
-use crate::decide::Context;
-use crate::event::Event;
+use crate::archive;
+use crate::decide::{Context, Decision, free, not_found};
+use crate::event::{Event, Fact};
+use crate::limits;
+use crate::members::{self, Newcomer};
+use crate::roles;
 use crate::secret::{SecretHash, SessionHash};
-use crate::state::Workshop;
+use crate::state::{Head, Workshop};
+use crate::templates;
+use crate::text::{self, Lines};
 use charrette_protocol::*;
 
 /// A device that came in.
@@ -146,6 +152,236 @@ pub enum AccessCommand {
 /// # Errors
 ///
 /// The rejections of `docs/SPEC.md`, chapter JOIN.
-pub fn decide_access(_state: &Workshop, _command: &AccessCommand, _context: &Context) -> Result<Vec<Event>, Rejection> {
-    Err(RejectionCode::NotAllowed.into())
+pub fn decide_access(state: &Workshop, command: &AccessCommand, _context: &Context) -> Decision {
+    if !state.exists() && !matches!(command, AccessCommand::Open { .. } | AccessCommand::Import { .. }) {
+        return Err(not_found());
+    }
+    match command {
+        AccessCommand::Open { .. } => open(state, command),
+        AccessCommand::Import { .. } => import(state, command),
+        AccessCommand::Join { role, member, name, perspective, session } => {
+            join(state, *role, *member, (name, perspective.as_deref()), *session)
+        }
+        AccessCommand::Return { member, session, used } => come_back(state, *member, *session, *used),
+        AccessCommand::EndSession { session } => {
+            let found = state.sessions.values().find(|one| one.id == *session).ok_or_else(not_found)?;
+            Ok(vec![Event::SessionEnded { session: found.hash }])
+        }
+        AccessCommand::EndSessionsOf { member } => {
+            state.member(*member).ok_or_else(not_found)?;
+            let theirs = state.sessions.values().filter(|session| session.member == Some(*member));
+            Ok(theirs.map(|session| Event::SessionEnded { session: session.hash }).collect())
+        }
+        AccessCommand::MakeLink { link, grant, secret, by } => make_link(state, *link, grant, *secret, *by),
+        AccessCommand::RevokeLink { link, by } => {
+            let grant = &state.links.get(link).ok_or_else(not_found)?.grant;
+            check_grant(state, grant, *by)?;
+            Ok(vec![Event::LinkEnded { link: *link }])
+        }
+        AccessCommand::ChangeCode { code } => Ok(vec![Event::CodeChanged { code: code.clone() }]),
+    }
+}
+
+/// Whether a session is there already, as a repeated request finds it. One that belongs to
+/// another seat is no repetition.
+fn is_repeated(state: &Workshop, session: &SessionHash, member: Option<MemberId>) -> Result<bool, Rejection> {
+    match state.sessions.get(session) {
+        Some(found) if found.member == member => Ok(true),
+        Some(_) => Err(RejectionCode::IdTaken.into()),
+        None if state.sessions.len() >= limits::SESSIONS => Err(limits::room_full(limits::SESSIONS, "sessions")),
+        None => Ok(false),
+    }
+}
+
+fn check_seats(seats: u32) -> Result<(), Rejection> {
+    if (1..=limits::SEATS_MOST).contains(&(seats as usize)) {
+        Ok(())
+    } else {
+        Err(limits::out_of_range(1, limits::SEATS_MOST as u64))
+    }
+}
+
+fn lead_comes(lead: MemberId, name: &str, session: SessionHash) -> Result<[Event; 2], Rejection> {
+    let name = text::required(name, limits::NAME, Lines::One)?;
+    let newcomer = Newcomer { name, role: Role::Lead, perspective: None };
+    Ok([
+        Event::MemberJoined { member: lead, newcomer },
+        Event::SessionStarted { session, role: Role::Lead, member: Some(lead) },
+    ])
+}
+
+fn open(state: &Workshop, command: &AccessCommand) -> Decision {
+    let AccessCommand::Open { workshop, template, title, attribution, rehearsal, code, seats, lead, name, session } =
+        command
+    else {
+        return Err(not_found());
+    };
+    if state.exists() {
+        let same = state.head.id == Some(*workshop) && is_repeated(state, session, Some(*lead))?;
+        return if same { Ok(Vec::new()) } else { Err(RejectionCode::IdTaken.into()) };
+    }
+    check_seats(*seats)?;
+    let plan = templates::plan(*template, *workshop);
+    let title = text::clean(title, limits::TITLE, Lines::One)?;
+    let opened = Event::Opened {
+        workshop: *workshop,
+        title: if title.is_empty() { plan.title } else { title },
+        purpose: plan.purpose,
+        attribution: *attribution,
+        groups: plan.groups,
+        rehearsal: *rehearsal,
+        code: code.clone(),
+        seats: *seats,
+    };
+    let mut events = vec![opened];
+    events.extend(lead_comes(*lead, name, *session)?);
+    events.extend(plan.tables.into_iter().map(|(table, name)| Event::TableAdded { table, name }));
+    events.extend(plan.boards.into_iter().map(|board| Event::BoardAdded {
+        board: board.board,
+        kind: board.kind,
+        title: board.title,
+        columns: board.columns,
+    }));
+    events.extend(plan.ballots.into_iter().map(|(ballot, settings)| Event::BallotAdded { ballot, settings }));
+    let first = plan.steps.first().map(|(step, _)| *step);
+    let ranks = crate::rank::spread(plan.steps.len());
+    events.extend(plan.steps.into_iter().zip(ranks).map(|((step, settings), rank)| Event::StepAdded {
+        step,
+        settings,
+        ranks: vec![(step, rank)],
+    }));
+    // A room is always somewhere: it begins in its first step.
+    events.extend(first.map(|step| Event::StepEntered { step }));
+    Ok(events)
+}
+
+fn import(state: &Workshop, command: &AccessCommand) -> Decision {
+    let AccessCommand::Import { workshop, archive, title, rehearsal, code, seats, lead, name, session } = command
+    else {
+        return Err(not_found());
+    };
+    if state.exists() {
+        let same = state.head.id == Some(*workshop) && is_repeated(state, session, Some(*lead))?;
+        return if same { Ok(Vec::new()) } else { Err(RejectionCode::IdTaken.into()) };
+    }
+    check_seats(*seats)?;
+    let records = archive::clean(archive, title.as_deref(), *lead)?;
+    let imported =
+        Event::Imported { workshop: *workshop, records, code: code.clone(), seats: *seats, rehearsal: *rehearsal };
+    let [joined, started] = lead_comes(*lead, name, *session)?;
+    Ok(vec![imported, joined, started])
+}
+
+fn join(
+    state: &Workshop,
+    role: Role,
+    member: MemberId,
+    (name, perspective): (&str, Option<&str>),
+    session: SessionHash,
+) -> Decision {
+    let seat = (role != Role::Wall).then_some(member);
+    if is_repeated(state, &session, seat)? {
+        return Ok(Vec::new());
+    }
+    if !state.head.door_open && !roles::facilitates(role) {
+        return Err(RejectionCode::DoorClosed.into());
+    }
+    let started = Event::SessionStarted { session, role, member: seat };
+    let Some(member) = seat else { return Ok(vec![started]) };
+    free(state.members.contains_key(&member))?;
+    let newcomer = members::newcomer(state, name, role, perspective)?;
+    Ok(vec![Event::MemberJoined { member, newcomer }, started])
+}
+
+fn come_back(state: &Workshop, member: MemberId, session: SessionHash, used: Option<LinkId>) -> Decision {
+    let found = state.member(member).ok_or_else(not_found)?;
+    if is_repeated(state, &session, Some(member))? {
+        return Ok(Vec::new());
+    }
+    if found.absent {
+        members::check_seats(state, found.role)?;
+    }
+    let mut events = Vec::new();
+    if found.proxy {
+        events.push(Event::ProxyFreed { member, keeper: found.keeper });
+    }
+    if let Some(link) = used {
+        let grant = &state.links.get(&link).ok_or_else(not_found)?.grant;
+        if !matches!(grant, Grant::WayBack { member: one, once: true } if *one == member) {
+            return Err(not_found());
+        }
+        events.push(Event::LinkEnded { link });
+    }
+    events.push(Event::SessionStarted { session, role: found.role, member: Some(member) });
+    Ok(events)
+}
+
+/// Whether somebody may hand out, or take back, what a link grants.
+fn check_grant(state: &Workshop, grant: &Grant, by: Option<MemberId>) -> Result<(), Rejection> {
+    // Whoever runs the server may do all of it.
+    let Some(by) = by else { return Ok(()) };
+    let asker = state.member(by).ok_or_else(not_found)?;
+    let facilitates = roles::facilitates(asker.role);
+    let appoints = roles::allows(asker.role, Right::AppointFacilitators, None);
+    let granted = match grant {
+        Grant::Seat { role } if roles::facilitates(*role) => appoints,
+        Grant::Seat { .. } => facilitates,
+        Grant::WayBack { member, .. } => {
+            let theirs = state.member(*member).ok_or_else(not_found)?;
+            let own = *member == by || theirs.keeper == Some(by);
+            own || appoints || (facilitates && !roles::facilitates(theirs.role))
+        }
+    };
+    if granted { Ok(()) } else { Err(RejectionCode::NotAllowed.into()) }
+}
+
+fn make_link(state: &Workshop, link: LinkId, grant: &Grant, secret: SecretHash, by: Option<MemberId>) -> Decision {
+    check_grant(state, grant, by)?;
+    if let Grant::WayBack { member, .. } = grant {
+        state.member(*member).ok_or_else(not_found)?;
+    }
+    free(state.links.contains_key(&link) || state.link(&secret).is_some())?;
+    if state.links.len() >= limits::LINKS {
+        return Err(limits::room_full(limits::LINKS, "links"));
+    }
+    Ok(vec![Event::LinkMade { link, grant: grant.clone(), secret, by }])
+}
+
+pub(crate) fn apply(state: &mut Workshop, fact: &Fact) {
+    match &fact.event {
+        Event::Opened { workshop, title, purpose, attribution, groups, rehearsal, code, seats } => {
+            state.head = Head {
+                id: Some(*workshop),
+                title: title.clone(),
+                purpose: purpose.clone(),
+                attribution: Some(*attribution),
+                groups: groups.clone(),
+                current_step: None,
+                door_open: true,
+                code: Some(code.clone()),
+                rehearsal: *rehearsal,
+                seats: *seats,
+            };
+        }
+        Event::CodeChanged { code } => state.head.code.clone_from(code),
+        Event::MemberJoined { member, newcomer } => members::take_in(state, *member, newcomer, None),
+        Event::SessionStarted { session, role, member } => {
+            let started = Session { id: session.session_id(), hash: *session, role: *role, member: *member };
+            state.sessions.insert(*session, started);
+            if let Some(member) = member.and_then(|member| state.members.get_mut(&member)) {
+                member.absent = false;
+            }
+        }
+        Event::SessionEnded { session } => {
+            state.sessions.remove(session);
+        }
+        Event::LinkMade { link, grant, secret, by } => {
+            let made = Link { id: *link, grant: grant.clone(), secret: *secret, made: fact.time, by: *by };
+            state.links.insert(*link, made);
+        }
+        Event::LinkEnded { link } => {
+            state.links.remove(link);
+        }
+        _ => {}
+    }
 }

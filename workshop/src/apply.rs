@@ -1,10 +1,92 @@
 //! What a fact changes. It cannot fail: replay runs it alone.
 
-use crate::event::Fact;
+use crate::event::{Event, Fact};
 use crate::state::Workshop;
+use crate::{access, agenda, archive, ballots, boards, clusters, members, notes, timeline, undo};
 
 /// Applies a stored fact.
+///
+/// A fact that names things which are not there changes nothing of them: the log is the truth,
+/// and a reader of it never stops half way.
 pub fn apply(state: &mut Workshop, fact: &Fact) {
-    let _ = &fact.event;
+    let marks = undo::marks(&fact.event);
+    let saved = undo::save(state, fact, &marks);
+    change(state, fact);
     state.sequence += 1;
+    undo::remember(state, fact, &marks, saved);
+}
+
+fn change(state: &mut Workshop, fact: &Fact) {
+    match &fact.event {
+        Event::Imported { .. } => archive::apply(state, &fact.event),
+
+        Event::Opened { .. }
+        | Event::CodeChanged { .. }
+        | Event::MemberJoined { .. }
+        | Event::SessionStarted { .. }
+        | Event::SessionEnded { .. }
+        | Event::LinkMade { .. }
+        | Event::LinkEnded { .. } => access::apply(state, fact),
+
+        Event::DoorSet { .. }
+        | Event::PerspectivesSet { .. }
+        | Event::MemberEdited { .. }
+        | Event::RoleSet { .. }
+        | Event::MemberRemoved { .. }
+        | Event::ProxyAdded { .. }
+        | Event::ProxyFreed { .. }
+        | Event::TableAdded { .. }
+        | Event::TableEdited { .. }
+        | Event::TableRemoved { .. }
+        | Event::TableAssigned { .. } => members::apply(state, &fact.event),
+
+        Event::WorkshopEdited { .. }
+        | Event::AttributionTightened { .. }
+        | Event::StepAdded { .. }
+        | Event::StepEdited { .. }
+        | Event::StepMoved { .. }
+        | Event::StepRemoved { .. }
+        | Event::StepEntered { .. }
+        | Event::StepRevealed { .. } => agenda::apply(state, &fact.event),
+
+        Event::BoardAdded { .. }
+        | Event::BoardEdited { .. }
+        | Event::ColumnAdded { .. }
+        | Event::ColumnEdited { .. } => boards::apply(state, &fact.event),
+
+        Event::NotePosted { .. }
+        | Event::NoteEdited { .. }
+        | Event::NotesMoved { .. }
+        | Event::NoteDeleted { .. }
+        | Event::NoteRestored { .. } => notes::apply(state, &fact.event),
+
+        Event::LatePosted { .. } => {
+            notes::apply(state, &fact.event);
+            timeline::apply(state, &fact.event);
+        }
+
+        Event::ClusterMade { .. }
+        | Event::ClusterNamed { .. }
+        | Event::NotesPlaced { .. }
+        | Event::ClustersMerged { .. }
+        | Event::ClusterSplit { .. }
+        | Event::ClusterDissolved { .. }
+        | Event::ClusterMoved { .. } => clusters::apply(state, &fact.event),
+
+        Event::BallotAdded { .. }
+        | Event::BallotEdited { .. }
+        | Event::BallotOpened { .. }
+        | Event::Voted { .. }
+        | Event::BallotClosed { .. } => ballots::apply(state, &fact.event),
+
+        Event::EntryPosted { .. }
+        | Event::EntryEdited { .. }
+        | Event::EntryDeleted { .. }
+        | Event::EntryRestored { .. }
+        | Event::EraAdded { .. }
+        | Event::EraEdited { .. }
+        | Event::EraRemoved { .. } => timeline::apply(state, &fact.event),
+
+        Event::Undone { .. } => undo::apply(state, &fact.event),
+    }
 }

@@ -1,17 +1,33 @@
 //! Archives: a workshop as a facilitator sees it, made into a workshop again.
+//!
+//! Ids are kept. Notes and entries are signed as they were signed in the archive; members come
+//! back as absent people, who are shown but counted nowhere until they return by a way back.
+//! What the archive does not hold (hidden content, papers, links, sessions) is not there.
 
+use crate::agenda::Step;
+use crate::ballots::{self, Ballot, BallotOption};
+use crate::boards::{Board, Column};
+use crate::clusters::Cluster;
+use crate::event::Event;
+use crate::limits;
+use crate::members::{self, Member, Table};
+use crate::notes::{Author, DeletedBy, Note};
+use crate::state::{Head, Workshop};
+use crate::text::{self, Lines};
+use crate::timeline::{self, Entry, Era};
 use charrette_protocol::*;
 use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A fingerprint of an archive, by which the lead's view of an imported workshop is compared
 /// with the archive it came from.
 ///
-/// Records count in any order. Set aside are what an import must change: the workshop's id,
-/// code, door and rehearsal mark, and the record of `lead`, the new lead.
+/// Shared records count, in any order. Set aside are what an import must change: the workshop's
+/// id, code, door and rehearsal mark, and the record of `lead`, the new lead.
 pub fn fingerprint(records: &[Record], lead: Option<MemberId>) -> String {
     let mut lines: Vec<String> = records
         .iter()
-        .filter(|record| !record_is_of(record, lead))
+        .filter(|record| !record.key().kind.is_personal() && !is_of(record, lead))
         .map(|record| {
             let mut record = record.clone();
             if let Record::Workshop(workshop) = &mut record {
@@ -32,6 +48,308 @@ pub fn fingerprint(records: &[Record], lead: Option<MemberId>) -> String {
     hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn record_is_of(record: &Record, lead: Option<MemberId>) -> bool {
+fn is_of(record: &Record, lead: Option<MemberId>) -> bool {
     matches!(record, Record::Member(member) if Some(member.id) == lead)
+}
+
+fn unreadable(detail: impl std::fmt::Display) -> Rejection {
+    Rejection::from(RejectionCode::Malformed).with("detail", detail)
+}
+
+/// An archive's records as they are stored: shared ones only, texts cleaned, and together a
+/// workshop that could have come about.
+pub(crate) fn clean(archive: &[Record], title: Option<&str>, lead: MemberId) -> Result<Vec<Record>, Rejection> {
+    let shared = archive.iter().filter(|record| !record.key().kind.is_personal());
+    let mut records = shared.map(clean_record).collect::<Result<Vec<_>, _>>()?;
+    let mut keys = BTreeSet::new();
+    if let Some(twice) = records.iter().map(Record::key).find(|key| !keys.insert(*key)) {
+        return Err(unreadable(format!("the archive holds {:?} {} twice", twice.kind, twice.id)));
+    }
+    if keys.contains(&RecordKey::new(RecordKind::Member, lead)) {
+        return Err(RejectionCode::IdTaken.into());
+    }
+    let heads = records.iter_mut().filter_map(|record| match record {
+        Record::Workshop(head) => Some(head),
+        _ => None,
+    });
+    let [head] = &mut heads.collect::<Vec<_>>()[..] else {
+        return Err(unreadable("the archive holds no workshop, or several"));
+    };
+    if let Some(title) = title {
+        head.title = text::required(title, limits::TITLE, Lines::One)?;
+    }
+    let mut tried = Workshop::default();
+    build(&mut tried, &records);
+    tried.head.id = Some(WorkshopId::from_bytes([0; 16]));
+    tried.check().map_err(unreadable)?;
+    for record in &mut records {
+        if let Record::Entry(entry) = record {
+            entry.text = timeline::clean(&tried, entry.board, &entry.text)?;
+        }
+    }
+    for step in tried.steps.values() {
+        crate::agenda::clean(&tried, &step.settings)?;
+    }
+    Ok(records)
+}
+
+/// A record with its texts cleaned.
+fn clean_record(record: &Record) -> Result<Record, Rejection> {
+    let line = |raw: &str, limit| text::required(raw, limit, Lines::One);
+    let lines = |raw: &str, limit| text::clean(raw, limit, Lines::Many);
+    let mut record = record.clone();
+    match &mut record {
+        Record::Workshop(head) => {
+            head.title = line(&head.title, limits::TITLE)?;
+            head.purpose = lines(&head.purpose, limits::DETAIL)?;
+            head.groups = members::clean_groups(&head.groups)?;
+        }
+        Record::Member(member) => match &member.name {
+            Some(name) => member.name = Some(line(name, limits::NAME)?),
+            None => return Err(unreadable("members have no names here; import an archive that a facilitator made")),
+        },
+        Record::Table(table) => table.name = line(&table.name, limits::NAME)?,
+        Record::Step(step) => {
+            step.settings.title = line(&step.settings.title, limits::TITLE)?;
+            step.settings.focus_question = text::clean(&step.settings.focus_question, limits::QUESTION, Lines::One)?;
+        }
+        Record::Board(board) => board.title = line(&board.title, limits::TITLE)?,
+        Record::Column(column) => {
+            column.title = line(&column.title, limits::TITLE)?;
+            column.prompt = lines(&column.prompt, limits::DETAIL)?;
+        }
+        Record::Note(note) => {
+            note.text = text::required(&note.text, limits::NOTE, Lines::Many)?;
+            check_version(note.text_version)?;
+            clean_signature(&mut note.by)?;
+        }
+        Record::Cluster(cluster) => {
+            cluster.name = text::clean(&cluster.name, limits::TITLE, Lines::One)?;
+            check_version(cluster.name_version)?;
+        }
+        Record::Entry(entry) => {
+            // An entry's text needs its timeline; it is cleaned once all is there.
+            clean_signature(&mut entry.by)?;
+            check_version(entry.text_version)?;
+        }
+        Record::Era(era) => {
+            era.text = timeline::clean_era(&era.text)?;
+            check_version(era.text_version)?;
+        }
+        Record::Ballot(ballot) => ballot.settings = ballots::clean(&ballot.settings)?,
+        Record::Option(option) => {
+            option.label = line(&option.label, limits::NOTE)?;
+            if option.notes.len() > limits::NOTES {
+                return Err(limits::list_unfit(limits::NOTES));
+            }
+        }
+        Record::Result(_)
+        | Record::Seat(_)
+        | Record::Mine(_)
+        | Record::Paper(_)
+        | Record::PrivateNote(_)
+        | Record::PrivateEntry(_) => {}
+    }
+    Ok(record)
+}
+
+/// Versions count on from here, so there must be room to count.
+fn check_version(version: u32) -> Result<(), Rejection> {
+    if version <= u32::MAX / 2 {
+        Ok(())
+    } else {
+        Err(unreadable("a text has had more versions than anybody can write"))
+    }
+}
+
+fn clean_signature(by: &mut Signature) -> Result<(), Rejection> {
+    let clean = |raw: &str| text::required(raw, limits::NAME, Lines::One);
+    match by {
+        Signature::Named { name, group, .. } => {
+            *name = clean(name)?;
+            *group = group.as_deref().map(clean).transpose()?;
+        }
+        Signature::Group { group } => *group = clean(group)?,
+        Signature::Nobody => {}
+    }
+    Ok(())
+}
+
+pub(crate) fn apply(state: &mut Workshop, event: &Event) {
+    if let Event::Imported { workshop, records, code, seats, rehearsal } = event {
+        build(state, records);
+        state.head.id = Some(*workshop);
+        state.head.code = Some(code.clone());
+        state.head.door_open = true;
+        state.head.seats = *seats;
+        state.head.rehearsal = *rehearsal;
+    }
+}
+
+/// Whoever signed by name and is a member is the author; others stay as they signed.
+fn author(by: &Signature, members: &BTreeSet<MemberId>) -> (Author, Attribution) {
+    match by {
+        Signature::Named { member, .. } if members.contains(member) => (Author::Member(*member), Attribution::Named),
+        Signature::Named { .. } => (Author::Signed(by.clone()), Attribution::Named),
+        Signature::Group { .. } => (Author::Signed(by.clone()), Attribution::PerspectiveOnly),
+        Signature::Nobody => (Author::Signed(by.clone()), Attribution::Anonymous),
+    }
+}
+
+fn build(state: &mut Workshop, records: &[Record]) {
+    let members = records.iter().filter_map(|record| match record {
+        Record::Member(member) => Some(member.id),
+        _ => None,
+    });
+    let members: BTreeSet<_> = members.collect();
+    for record in records {
+        state.sequence += 1;
+        add(state, record, &members);
+    }
+    let mut placed: BTreeMap<BallotId, Vec<&OptionRecord>> = BTreeMap::new();
+    for record in records {
+        match record {
+            Record::Option(option) => placed.entry(option.ballot).or_default().push(option),
+            Record::Result(result) => {
+                if let Some(ballot) = state.ballots.get_mut(&result.id) {
+                    ballot.tally = Some(result.tally.clone());
+                }
+            }
+            _ => {}
+        }
+    }
+    for (ballot, mut options) in placed {
+        options.sort_by_key(|option| option.place);
+        let options = options.into_iter().map(|option| BallotOption {
+            option: option.id,
+            label: option.label.clone(),
+            cluster: option.cluster,
+            notes: option.notes.clone(),
+        });
+        if let Some(ballot) = state.ballots.get_mut(&ballot) {
+            ballot.options = options.collect();
+        }
+    }
+}
+
+fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
+    let deleted = |deleted: bool| deleted.then_some(DeletedBy::Facilitator);
+    match record {
+        Record::Workshop(head) => {
+            state.head = Head {
+                id: None,
+                title: head.title.clone(),
+                purpose: head.purpose.clone(),
+                attribution: Some(head.attribution),
+                groups: head.groups.clone(),
+                current_step: head.current_step,
+                door_open: true,
+                code: None,
+                rehearsal: false,
+                seats: 0,
+            };
+        }
+        Record::Member(member) => {
+            let absent = Member {
+                name: member.name.clone().unwrap_or_default(),
+                role: member.role,
+                perspective: member.perspective.clone(),
+                table: member.table,
+                proxy: member.proxy,
+                keeper: None,
+                removed: false,
+                absent: true,
+                sequence: state.sequence,
+            };
+            state.members.insert(member.id, absent);
+        }
+        Record::Table(table) => {
+            state.tables.insert(table.id, Table { name: table.name.clone() });
+        }
+        Record::Step(step) => {
+            let (entered, revealed) = (step.entered, step.revealed);
+            state.steps.insert(step.id, Step { rank: step.rank, settings: step.settings.clone(), entered, revealed });
+        }
+        Record::Board(board) => {
+            state.boards.insert(board.id, Board { kind: board.holds, title: board.title.clone() });
+        }
+        Record::Column(column) => {
+            let added = Column {
+                board: column.board,
+                rank: column.rank,
+                title: column.title.clone(),
+                prompt: column.prompt.clone(),
+                level: column.level,
+            };
+            state.columns.insert(column.id, added);
+        }
+        Record::Note(note) => {
+            let (author, mut attribution) = author(&note.by, members);
+            if note.table.is_some() {
+                // A table is shown where attribution is not anonymous: so it was not.
+                attribution = attribution.min(Attribution::PerspectiveOnly);
+            }
+            let added = Note {
+                step: note.step,
+                board: note.board,
+                column: note.column,
+                cluster: note.cluster,
+                rank: note.rank,
+                text: note.text.clone(),
+                text_version: note.text_version,
+                author,
+                table: note.table,
+                attribution,
+                hidden: None,
+                deleted: deleted(note.deleted),
+                sequence: state.sequence,
+            };
+            state.notes.insert(note.id, added);
+        }
+        Record::Cluster(cluster) => {
+            let added = Cluster {
+                board: cluster.board,
+                rank: cluster.rank,
+                name: cluster.name.clone(),
+                name_version: cluster.name_version,
+            };
+            state.clusters.insert(cluster.id, added);
+        }
+        Record::Entry(entry) => {
+            let (author, attribution) = author(&entry.by, members);
+            let added = Entry {
+                step: entry.step,
+                board: entry.board,
+                text: entry.text.clone(),
+                text_version: entry.text_version,
+                author,
+                attribution,
+                hidden: None,
+                deleted: deleted(entry.deleted),
+            };
+            state.entries.insert(entry.id, added);
+        }
+        Record::Era(era) => {
+            let added = Era { board: era.board, text: era.text.clone(), text_version: era.text_version };
+            state.eras.insert(era.id, added);
+        }
+        Record::Ballot(ballot) => {
+            let added = Ballot {
+                settings: ballot.settings.clone(),
+                state: ballot.state,
+                budget: ballot.effective_budget,
+                options: Vec::new(),
+                papers: BTreeMap::new(),
+                tally: None,
+            };
+            state.ballots.insert(ballot.id, added);
+        }
+        Record::Option(_)
+        | Record::Result(_)
+        | Record::Seat(_)
+        | Record::Mine(_)
+        | Record::Paper(_)
+        | Record::PrivateNote(_)
+        | Record::PrivateEntry(_) => {}
+    }
 }

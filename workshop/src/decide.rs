@@ -2,6 +2,7 @@
 
 use crate::event::Event;
 use crate::state::Workshop;
+use crate::{agenda, ballots, boards, clusters, members, notes, roles, timeline, undo, writing};
 use charrette_protocol::*;
 
 /// All that a decision may know besides the state. Nothing else brings time or chance.
@@ -16,16 +17,136 @@ pub struct Context {
     pub anonymous_posts: u32,
 }
 
+/// What every decision rests on.
+pub(crate) struct Ask<'a> {
+    pub(crate) state: &'a Workshop,
+    pub(crate) actor: MemberId,
+    pub(crate) role: Role,
+    pub(crate) context: &'a Context,
+}
+
+pub(crate) type Decision = Result<Vec<Event>, Rejection>;
+
+impl Ask<'_> {
+    pub(crate) fn facilitates(&self) -> bool {
+        roles::facilitates(self.role)
+    }
+
+    /// Refuses whoever is no facilitator.
+    pub(crate) fn as_facilitator(&self) -> Result<(), Rejection> {
+        if self.facilitates() { Ok(()) } else { Err(RejectionCode::NotAllowed.into()) }
+    }
+
+    /// The kind and board of the step the room is in.
+    pub(crate) fn current_step(&self) -> Option<&StepSettings> {
+        let step = self.state.head.current_step?;
+        self.state.steps.get(&step).map(|step| &step.settings)
+    }
+}
+
+/// The refusal of what is not there, or not for these eyes: the same answer for both.
+pub(crate) fn not_found() -> Rejection {
+    RejectionCode::NotFound.into()
+}
+
+/// Refuses a list that is empty, longer than `limit`, or names something twice.
+pub(crate) fn distinct<Id: Ord + Copy>(list: &[Id], limit: usize) -> Result<(), Rejection> {
+    let set: std::collections::BTreeSet<_> = list.iter().take(limit + 1).collect();
+    if list.is_empty() || list.len() > limit || set.len() < list.len() {
+        return Err(crate::limits::list_unfit(limit));
+    }
+    Ok(())
+}
+
+/// Refuses the id of a new thing that is taken.
+pub(crate) fn free(taken: bool) -> Result<(), Rejection> {
+    if taken { Err(RejectionCode::IdTaken.into()) } else { Ok(()) }
+}
+
 /// Decides what a member asks for. The events are to be stored and applied, all or none.
 ///
 /// # Errors
 ///
 /// The rejections of `docs/SPEC.md`. A refused command changed nothing.
-pub fn decide(
-    _state: &Workshop,
-    _actor: MemberId,
-    _command: &Command,
-    _context: &Context,
-) -> Result<Vec<Event>, Rejection> {
-    Err(RejectionCode::NotAllowed.into())
+pub fn decide(state: &Workshop, actor: MemberId, command: &Command, context: &Context) -> Decision {
+    // Somebody who was sent away asks like somebody who was never there.
+    let role = state.role(actor).ok_or(RejectionCode::NotAllowed)?;
+    let ask = Ask { state, actor, role, context };
+    match command {
+        Command::EditWorkshop { title, purpose } => agenda::edit_workshop(&ask, title, purpose),
+        Command::TightenAttribution { attribution } => agenda::tighten(&ask, *attribution),
+        Command::SetDoor { open } => members::set_door(&ask, *open),
+        Command::SetPerspectives { groups } => members::set_perspectives(&ask, groups),
+
+        Command::EditMember { member, name, perspective } => members::edit(&ask, *member, name, perspective.as_deref()),
+        Command::SetRole { member, role } => members::set_role(&ask, *member, *role),
+        Command::RemoveMember { member } => members::remove(&ask, *member),
+        Command::AddProxy { member, name, perspective } => {
+            members::add_proxy(&ask, *member, name, perspective.as_deref())
+        }
+        Command::AddTable { table, name } => members::add_table(&ask, *table, name),
+        Command::EditTable { table, name } => members::edit_table(&ask, *table, name),
+        Command::RemoveTable { table } => members::remove_table(&ask, *table),
+        Command::AssignTable { members, table } => members::assign_table(&ask, members, *table),
+
+        Command::AddStep { step, after, settings } => agenda::add(&ask, *step, *after, settings),
+        Command::EditStep { step, settings } => agenda::edit(&ask, *step, settings),
+        Command::MoveStep { step, after } => agenda::shift(&ask, *step, *after),
+        Command::RemoveStep { step } => agenda::remove(&ask, *step),
+        Command::EnterStep { step } => agenda::enter(&ask, *step),
+        Command::RevealStep { step } => agenda::reveal(&ask, *step),
+
+        Command::AddBoard { board, kind, title, columns } => boards::add(&ask, *board, *kind, title, columns),
+        Command::EditBoard { board, title } => boards::edit(&ask, *board, title),
+        Command::AddColumn { board, column } => boards::add_column(&ask, *board, column),
+        Command::EditColumn { column, title, prompt } => boards::edit_column(&ask, *column, title, prompt),
+
+        Command::PostNote { note, step, column, text, private, edit_key } => {
+            let post = writing::Post { step: *step, private: *private, edit_key: edit_key.as_deref() };
+            notes::post(&ask, *note, &post, *column, text)
+        }
+        Command::EditNote { note, based_on, text, edit_key } => {
+            notes::edit(&ask, *note, *based_on, text, edit_key.as_deref())
+        }
+        Command::MoveNotes { notes, column, after } => notes::shift(&ask, notes, *column, *after),
+        Command::DeleteNote { note, edit_key } => notes::delete(&ask, *note, edit_key.as_deref()),
+        Command::RestoreNote { note, edit_key } => notes::restore(&ask, *note, edit_key.as_deref()),
+        Command::PostLate { item: LateItem::Note(note), edit_key } => {
+            notes::post_late(&ask, *note, edit_key.as_deref())
+        }
+        Command::PostLate { item: LateItem::Entry(entry), edit_key } => {
+            timeline::post_late(&ask, *entry, edit_key.as_deref())
+        }
+
+        Command::MakeCluster { cluster, board, name, notes, after } => {
+            clusters::make(&ask, *cluster, *board, name, notes, *after)
+        }
+        Command::NameCluster { cluster, based_on, name } => clusters::name(&ask, *cluster, *based_on, name),
+        Command::PlaceNotes { notes, cluster, after } => clusters::place(&ask, notes, *cluster, *after),
+        Command::MergeClusters { from, into } => clusters::merge(&ask, from, *into),
+        Command::SplitCluster { cluster, new, name, notes } => clusters::split(&ask, *cluster, *new, name, notes),
+        Command::DissolveCluster { cluster } => clusters::dissolve(&ask, *cluster),
+        Command::MoveCluster { cluster, after } => clusters::shift(&ask, *cluster, *after),
+
+        Command::AddBallot { ballot, settings } => ballots::add(&ask, *ballot, settings),
+        Command::EditBallot { ballot, settings } => ballots::edit(&ask, *ballot, settings),
+        Command::OpenBallot { ballot, options } => ballots::open(&ask, *ballot, options),
+        Command::Vote { ballot, dots } => ballots::vote(&ask, *ballot, dots),
+        Command::CloseBallot { ballot } => ballots::close(&ask, *ballot),
+
+        Command::PostEntry { entry, step, text, private, edit_key } => {
+            let post = writing::Post { step: *step, private: *private, edit_key: edit_key.as_deref() };
+            timeline::post(&ask, *entry, &post, text)
+        }
+        Command::EditEntry { entry, based_on, text, edit_key } => {
+            timeline::edit(&ask, *entry, *based_on, text, edit_key.as_deref())
+        }
+        Command::DeleteEntry { entry, edit_key } => timeline::delete(&ask, *entry, edit_key.as_deref()),
+        Command::RestoreEntry { entry, edit_key } => timeline::restore(&ask, *entry, edit_key.as_deref()),
+        Command::AddEra { era, board, text } => timeline::add_era(&ask, *era, *board, text),
+        Command::EditEra { era, based_on, text } => timeline::edit_era(&ask, *era, *based_on, text),
+        Command::RemoveEra { era } => timeline::remove_era(&ask, *era),
+
+        Command::Undo {} => undo::undo(&ask),
+    }
 }

@@ -183,6 +183,13 @@ events! {
         /// Who speaks for them.
         keeper: MemberId,
     }
+    /// Somebody who was spoken for came with a device of their own.
+    ProxyFreed = "proxy_freed" {
+        /// Who.
+        member: MemberId,
+        /// Who spoke for them.
+        keeper: Option<MemberId>,
+    }
     /// A table was set up.
     TableAdded = "table_added" {
         /// Its id.

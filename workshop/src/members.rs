@@ -1,5 +1,11 @@
 //! People and tables.
 
+use crate::decide::{Ask, Decision, distinct, free, not_found};
+use crate::event::Event;
+use crate::limits;
+use crate::roles;
+use crate::state::Workshop;
+use crate::text::{self, Lines};
 use charrette_protocol::*;
 use serde::{Deserialize, Serialize};
 
@@ -37,4 +43,274 @@ pub struct Member {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     pub(crate) name: String,
+}
+
+/// The perspective group of a member, also of one who left.
+pub(crate) fn group_of(state: &Workshop, member: MemberId) -> Option<&str> {
+    let perspective = state.members.get(&member)?.perspective.as_ref()?;
+    let groups = state.head.groups.iter();
+    groups.filter(|group| group.perspectives.contains(perspective)).map(|group| group.name.as_str()).next()
+}
+
+/// A perspective as it is stored: one of the workshop's.
+pub(crate) fn clean_perspective(groups: &[PerspectiveGroup], raw: Option<&str>) -> Result<Option<String>, Rejection> {
+    let Some(raw) = raw else { return Ok(None) };
+    let perspective = text::clean(raw, limits::NAME, Lines::One)?;
+    if groups.iter().any(|group| group.perspectives.contains(&perspective)) {
+        Ok(Some(perspective))
+    } else {
+        Err(RejectionCode::PerspectiveUnknown.into())
+    }
+}
+
+/// Somebody new, as they are stored.
+pub(crate) fn newcomer(
+    state: &Workshop,
+    name: &str,
+    role: Role,
+    perspective: Option<&str>,
+) -> Result<Newcomer, Rejection> {
+    if state.members.len() >= limits::MEMBERS {
+        return Err(limits::room_full(limits::MEMBERS, "members"));
+    }
+    check_seats(state, role)?;
+    Ok(Newcomer {
+        name: text::required(name, limits::NAME, Lines::One)?,
+        role,
+        perspective: clean_perspective(&state.head.groups, perspective)?,
+    })
+}
+
+/// Refuses one more who counts where all seats are taken.
+pub(crate) fn check_seats(state: &Workshop, role: Role) -> Result<(), Rejection> {
+    let seats = state.head.seats as usize;
+    if Workshop::counts(role) && state.eligible() as usize >= seats {
+        return Err(limits::room_full(seats, "people"));
+    }
+    Ok(())
+}
+
+pub(crate) fn set_door(ask: &Ask, open: bool) -> Decision {
+    ask.as_facilitator()?;
+    Ok(vec![Event::DoorSet { open }])
+}
+
+pub(crate) fn set_perspectives(ask: &Ask, groups: &[PerspectiveGroup]) -> Decision {
+    ask.as_facilitator()?;
+    let groups = clean_groups(groups)?;
+    let kept = |held: &String| groups.iter().any(|group| group.perspectives.contains(held));
+    let members = ask.state.members.values().filter(|member| !member.removed);
+    if let Some(missing) = members.filter_map(|member| member.perspective.as_ref()).find(|held| !kept(held)) {
+        return Err(Rejection::from(RejectionCode::PerspectiveInUse).with("name", missing));
+    }
+    Ok(vec![Event::PerspectivesSet { groups }])
+}
+
+/// Perspective groups as they are stored: every name once.
+pub(crate) fn clean_groups(groups: &[PerspectiveGroup]) -> Result<Vec<PerspectiveGroup>, Rejection> {
+    if groups.len() > limits::GROUPS {
+        return Err(limits::list_unfit(limits::GROUPS));
+    }
+    if groups.iter().map(|group| group.perspectives.len()).sum::<usize>() > limits::PERSPECTIVES {
+        return Err(limits::list_unfit(limits::PERSPECTIVES));
+    }
+    let (mut names, mut perspectives) = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
+    let mut cleaned = Vec::new();
+    for group in groups {
+        let name = text::required(&group.name, limits::NAME, Lines::One)?;
+        let own = group.perspectives.iter().map(|one| text::required(one, limits::NAME, Lines::One));
+        let own = own.collect::<Result<Vec<_>, _>>()?;
+        if !names.insert(text::skim_key(&name)) || !own.iter().all(|one| perspectives.insert(text::skim_key(one))) {
+            return Err(RejectionCode::NameTaken.into());
+        }
+        cleaned.push(PerspectiveGroup { name, perspectives: own });
+    }
+    Ok(cleaned)
+}
+
+fn present<'a>(ask: &Ask<'a>, member: MemberId) -> Result<&'a Member, Rejection> {
+    ask.state.member(member).ok_or_else(not_found)
+}
+
+/// Refuses whoever is neither that member, nor speaks for them, nor facilitates.
+fn as_self_or_facilitator(ask: &Ask, id: MemberId, member: &Member) -> Result<(), Rejection> {
+    if id == ask.actor || member.keeper == Some(ask.actor) { Ok(()) } else { ask.as_facilitator() }
+}
+
+pub(crate) fn edit(ask: &Ask, member: MemberId, name: &str, perspective: Option<&str>) -> Decision {
+    as_self_or_facilitator(ask, member, present(ask, member)?)?;
+    Ok(vec![Event::MemberEdited {
+        member,
+        name: text::required(name, limits::NAME, Lines::One)?,
+        perspective: clean_perspective(&ask.state.head.groups, perspective)?,
+    }])
+}
+
+/// Whether somebody else leads, too.
+fn has_other_lead(state: &Workshop, but: MemberId) -> bool {
+    leads(state).any(|lead| lead != but)
+}
+
+fn leads(state: &Workshop) -> impl Iterator<Item = MemberId> {
+    let leads = |member: &Member| member.role == Role::Lead && !member.removed && !member.absent;
+    state.members.iter().filter(move |(_, member)| leads(member)).map(|(id, _)| *id)
+}
+
+pub(crate) fn set_role(ask: &Ask, member: MemberId, role: Role) -> Decision {
+    ask.as_facilitator()?;
+    let found = present(ask, member)?;
+    let appoints = roles::facilitates(role) || roles::facilitates(found.role);
+    let may_appoint = roles::allows(ask.role, Right::AppointFacilitators, None);
+    // A screen is no member, and nobody facilitates through somebody else's device.
+    if role == Role::Wall || (appoints && !may_appoint) || (found.proxy && roles::facilitates(role)) {
+        return Err(RejectionCode::NotAllowed.into());
+    }
+    if found.role == Role::Lead && role != Role::Lead && !found.absent && !has_other_lead(ask.state, member) {
+        return Err(RejectionCode::LastLead.into());
+    }
+    if !Workshop::counts(found.role) {
+        check_seats(ask.state, role)?;
+    }
+    Ok(vec![Event::RoleSet { member, role }])
+}
+
+pub(crate) fn remove(ask: &Ask, member: MemberId) -> Decision {
+    let found = present(ask, member)?;
+    if found.keeper != Some(ask.actor) {
+        ask.as_facilitator()?;
+    }
+    if roles::facilitates(found.role) && !roles::allows(ask.role, Right::AppointFacilitators, None) {
+        return Err(RejectionCode::NotAllowed.into());
+    }
+    if found.role == Role::Lead && !found.absent && !has_other_lead(ask.state, member) {
+        return Err(RejectionCode::LastLead.into());
+    }
+    let other = if ask.actor == member { leads(ask.state).find(|lead| *lead != member) } else { None };
+    Ok(vec![Event::MemberRemoved { member, heir: other.unwrap_or(ask.actor) }])
+}
+
+pub(crate) fn add_proxy(ask: &Ask, member: MemberId, name: &str, perspective: Option<&str>) -> Decision {
+    let asker = present(ask, ask.actor)?;
+    if asker.proxy || !(Workshop::counts(ask.role) || ask.facilitates()) {
+        return Err(RejectionCode::NotAllowed.into());
+    }
+    free(ask.state.members.contains_key(&member))?;
+    let newcomer = newcomer(ask.state, name, Role::Participant, perspective)?;
+    Ok(vec![Event::ProxyAdded { member, newcomer, keeper: ask.actor }])
+}
+
+fn table_name(ask: &Ask, table: TableId, raw: &str) -> Result<String, Rejection> {
+    let name = text::required(raw, limits::NAME, Lines::One)?;
+    let mut others = ask.state.tables.iter().filter(|(id, _)| **id != table);
+    if others.any(|(_, other)| text::reads_like(&other.name, &name)) {
+        return Err(RejectionCode::NameTaken.into());
+    }
+    Ok(name)
+}
+
+fn table(ask: &Ask, table: TableId) -> Result<(), Rejection> {
+    ask.state.tables.get(&table).map(|_| ()).ok_or_else(not_found)
+}
+
+pub(crate) fn add_table(ask: &Ask, table: TableId, name: &str) -> Decision {
+    ask.as_facilitator()?;
+    free(ask.state.tables.contains_key(&table))?;
+    if ask.state.tables.len() >= limits::TABLES {
+        return Err(limits::room_full(limits::TABLES, "tables"));
+    }
+    Ok(vec![Event::TableAdded { table, name: table_name(ask, table, name)? }])
+}
+
+pub(crate) fn edit_table(ask: &Ask, id: TableId, name: &str) -> Decision {
+    ask.as_facilitator()?;
+    table(ask, id)?;
+    Ok(vec![Event::TableEdited { table: id, name: table_name(ask, id, name)? }])
+}
+
+pub(crate) fn remove_table(ask: &Ask, id: TableId) -> Decision {
+    ask.as_facilitator()?;
+    table(ask, id)?;
+    let seated = ask.state.members.iter().filter(|(_, member)| member.table == Some(id));
+    Ok(vec![Event::TableRemoved { table: id, members: seated.map(|(id, _)| *id).collect() }])
+}
+
+/// Seats people: anybody as a facilitator, else oneself and those one speaks for.
+pub(crate) fn assign_table(ask: &Ask, members: &[MemberId], to: Option<TableId>) -> Decision {
+    distinct(members, limits::IDS)?;
+    for member in members {
+        as_self_or_facilitator(ask, *member, present(ask, *member)?)?;
+    }
+    to.map(|to| table(ask, to)).transpose()?;
+    Ok(vec![Event::TableAssigned { members: members.to_vec(), table: to }])
+}
+
+/// Takes in somebody new.
+pub(crate) fn take_in(state: &mut Workshop, id: MemberId, newcomer: &Newcomer, keeper: Option<MemberId>) {
+    let member = Member {
+        name: newcomer.name.clone(),
+        role: newcomer.role,
+        perspective: newcomer.perspective.clone(),
+        table: None,
+        proxy: keeper.is_some(),
+        keeper,
+        removed: false,
+        absent: false,
+        sequence: state.sequence,
+    };
+    state.members.insert(id, member);
+}
+
+pub(crate) fn apply(state: &mut Workshop, event: &Event) {
+    match event {
+        Event::DoorSet { open } => state.head.door_open = *open,
+        Event::PerspectivesSet { groups } => state.head.groups.clone_from(groups),
+        Event::MemberEdited { member, name, perspective } => {
+            if let Some(member) = state.members.get_mut(member) {
+                member.name.clone_from(name);
+                member.perspective.clone_from(perspective);
+            }
+        }
+        Event::RoleSet { member, role } => {
+            if let Some(member) = state.members.get_mut(member) {
+                member.role = *role;
+            }
+        }
+        Event::MemberRemoved { member, heir } => {
+            if let Some(member) = state.members.get_mut(member) {
+                member.removed = true;
+                member.table = None;
+                member.keeper = None;
+            }
+            for other in state.members.values_mut().filter(|other| other.keeper == Some(*member)) {
+                other.keeper = Some(*heir);
+            }
+            state.sessions.retain(|_, session| session.member != Some(*member));
+            let leads_to = |grant: &Grant| matches!(grant, Grant::WayBack { member: one, .. } if one == member);
+            state.links.retain(|_, link| !leads_to(&link.grant));
+        }
+        Event::ProxyAdded { member, newcomer, keeper } => take_in(state, *member, newcomer, Some(*keeper)),
+        Event::ProxyFreed { member, .. } => {
+            if let Some(member) = state.members.get_mut(member) {
+                member.proxy = false;
+                member.keeper = None;
+            }
+        }
+        Event::TableAdded { table, name } | Event::TableEdited { table, name } => {
+            state.tables.insert(*table, Table { name: name.clone() });
+        }
+        Event::TableRemoved { table, members } => {
+            state.tables.remove(table);
+            seat(state, members, None);
+        }
+        Event::TableAssigned { members, table } => seat(state, members, *table),
+        _ => {}
+    }
+}
+
+fn seat(state: &mut Workshop, members: &[MemberId], table: Option<TableId>) {
+    for id in members {
+        if let Some(member) = state.members.get_mut(id) {
+            member.table = table;
+        }
+    }
 }

@@ -1,6 +1,14 @@
 //! Notes: one idea, one sentence.
 
+use crate::decide::{Ask, Decision, distinct, free, not_found};
+use crate::event::{Event, Ranks};
+use crate::limits;
+use crate::order::{self, Place};
+use crate::roles;
 use crate::secret::SecretHash;
+use crate::state::Workshop;
+use crate::text::{self, Lines};
+use crate::writing::{self, Post};
 use charrette_protocol::*;
 use serde::{Deserialize, Serialize};
 
@@ -45,4 +53,208 @@ pub struct Note {
     pub(crate) deleted: Option<DeletedBy>,
     /// Counts the room's events; orders an author's own notes as they were written.
     pub(crate) sequence: u64,
+}
+
+impl Note {
+    /// Whether people other than its author may see it, unless it is deleted.
+    pub(crate) fn is_shown(&self) -> bool {
+        self.hidden.is_none()
+    }
+
+    /// Whether everybody may see it.
+    pub(crate) fn is_visible(&self) -> bool {
+        self.hidden.is_none() && self.deleted.is_none()
+    }
+}
+
+/// The ranked notes of a column that are in no cluster; deleted ones keep their place.
+pub(crate) fn in_column(state: &Workshop, column: ColumnId) -> Vec<(NoteId, u64)> {
+    let there = |note: &Note| note.column == column && note.cluster.is_none() && note.is_shown();
+    state.notes.iter().filter(|(_, note)| there(note)).map(|(id, note)| (*id, note.rank)).collect()
+}
+
+/// A note that everybody may see.
+pub(crate) fn visible(state: &Workshop, note: NoteId) -> Result<&Note, Rejection> {
+    state.notes.get(&note).filter(|note| note.is_visible()).ok_or_else(not_found)
+}
+
+/// Whether the asker may arrange notes of a board now.
+pub(crate) fn may_arrange(ask: &Ask, board: BoardId) -> Result<(), Rejection> {
+    let step = ask.current_step();
+    let here = step.is_some_and(|step| step.board == Some(board));
+    let allowed = match roles::when(ask.role, Right::Cluster) {
+        roles::When::Never => false,
+        roles::When::Always => true,
+        roles::When::In(kinds) => here && step.is_some_and(|step| kinds.contains(&step.kind)),
+    };
+    if allowed { Ok(()) } else { Err(RejectionCode::NotAllowed.into()) }
+}
+
+pub(crate) fn post(ask: &Ask, note: NoteId, post: &Post, column: ColumnId, raw: &str) -> Decision {
+    let posting = writing::posting(ask, post, Right::WriteNotes)?;
+    let at = ask.state.columns.get(&column).ok_or_else(not_found)?;
+    if at.board != posting.board {
+        return Err(RejectionCode::BoardUnfit.into());
+    }
+    free(ask.state.notes.contains_key(&note))?;
+    if ask.state.notes.len() >= limits::NOTES {
+        return Err(limits::room_full(limits::NOTES, "notes"));
+    }
+    let text = text::required(raw, limits::NOTE, Lines::Many)?;
+    let ranks = match posting.hidden {
+        Some(_) => Ranks::new(),
+        None => order::place(in_column(ask.state, column), &[note], Place::Last),
+    };
+    Ok(vec![Event::NotePosted {
+        note,
+        step: post.step,
+        board: posting.board,
+        column,
+        text,
+        author: posting.author,
+        table: posting.table,
+        attribution: posting.attribution,
+        hidden: posting.hidden,
+        ranks,
+    }])
+}
+
+pub(crate) fn edit(ask: &Ask, note: NoteId, based_on: u32, raw: &str, edit_key: Option<&str>) -> Decision {
+    let found = ask.state.notes.get(&note).filter(|note| note.deleted.is_none()).ok_or_else(not_found)?;
+    let authority = writing::authority(ask, &found.author, found.hidden, edit_key)?;
+    writing::based_on(found.text_version, based_on)?;
+    let text = text::required(raw, limits::NOTE, Lines::Many)?;
+    Ok(vec![Event::NoteEdited { note, text, by_key: authority.by_key }])
+}
+
+pub(crate) fn delete(ask: &Ask, note: NoteId, edit_key: Option<&str>) -> Decision {
+    let found = ask.state.notes.get(&note).filter(|note| note.deleted.is_none()).ok_or_else(not_found)?;
+    let authority = writing::authority(ask, &found.author, found.hidden, edit_key)?;
+    Ok(vec![Event::NoteDeleted { note, by: authority.by, by_key: authority.by_key }])
+}
+
+pub(crate) fn restore(ask: &Ask, note: NoteId, edit_key: Option<&str>) -> Decision {
+    let found = ask.state.notes.get(&note).ok_or_else(not_found)?;
+    // What is deleted is not there for others than its author and facilitators.
+    let authority = writing::authority(ask, &found.author, found.hidden, edit_key)
+        .map_err(|refusal| if found.deleted.is_some() { not_found() } else { refusal })?;
+    let hidden = writing::restoring(ask, authority, found.deleted, found.hidden, found.step)?;
+    Ok(vec![Event::NoteRestored { note, hidden, by_key: authority.by_key }])
+}
+
+pub(crate) fn post_late(ask: &Ask, note: NoteId, edit_key: Option<&str>) -> Decision {
+    let found = ask.state.notes.get(&note).filter(|note| note.deleted.is_none()).ok_or_else(not_found)?;
+    let authority = writing::authority(ask, &found.author, found.hidden, edit_key)?;
+    if found.hidden != Some(Hidden::Late) {
+        return Err(RejectionCode::StepUnfit.into());
+    }
+    let ranks = order::place(in_column(ask.state, found.column), &[note], Place::Last);
+    Ok(vec![Event::LatePosted { item: LateItem::Note(note), ranks, by_key: authority.by_key }])
+}
+
+/// Moves notes to a column. A note in a cluster stays in it, a hidden one stays hidden.
+pub(crate) fn shift(ask: &Ask, notes: &[NoteId], column: ColumnId, after: Option<NoteId>) -> Decision {
+    distinct(notes, limits::NOTE_IDS)?;
+    let board = ask.state.columns.get(&column).ok_or_else(not_found)?.board;
+    let mut ranked = Vec::new();
+    let mut all_own = true;
+    for id in notes {
+        let note = ask.state.notes.get(id).filter(|note| note.deleted.is_none()).ok_or_else(not_found)?;
+        let own = note.author == Author::Member(ask.actor);
+        if !own && !note.is_shown() {
+            return Err(not_found());
+        }
+        if note.board != board {
+            return Err(RejectionCode::BoardUnfit.into());
+        }
+        all_own &= own;
+        if note.is_shown() && note.cluster.is_none() {
+            ranked.push(*id);
+        }
+    }
+    if !all_own {
+        may_arrange(ask, board)?;
+    }
+    let place = place_after(ask.state, board, after)?.unwrap_or(Place::First);
+    let ranks = order::place(in_column(ask.state, column), &ranked, place);
+    Ok(vec![Event::NotesMoved { notes: notes.to_vec(), column, ranks }])
+}
+
+/// Where "behind this note" is on a board: nowhere particular if none is named. A note that is
+/// gone, or that nobody else may know of, leads to the end.
+pub(crate) fn place_after(
+    state: &Workshop,
+    board: BoardId,
+    after: Option<NoteId>,
+) -> Result<Option<Place<NoteId>>, Rejection> {
+    let Some(after) = after else { return Ok(None) };
+    match state.notes.get(&after).filter(|note| note.is_shown()) {
+        Some(note) if note.board != board => Err(not_found()),
+        Some(_) => Ok(Some(Place::After(after))),
+        None => Ok(Some(Place::Last)),
+    }
+}
+
+pub(crate) fn set_ranks(state: &mut Workshop, ranks: &Ranks<NoteId>) {
+    for (id, rank) in ranks {
+        if let Some(note) = state.notes.get_mut(id) {
+            note.rank = *rank;
+        }
+    }
+}
+
+pub(crate) fn apply(state: &mut Workshop, event: &Event) {
+    match event {
+        Event::NotePosted { note, step, board, column, text, author, table, attribution, hidden, ranks } => {
+            let posted = Note {
+                step: *step,
+                board: *board,
+                column: *column,
+                cluster: None,
+                rank: 0,
+                text: text.clone(),
+                text_version: 1,
+                author: author.clone(),
+                table: *table,
+                attribution: *attribution,
+                hidden: *hidden,
+                deleted: None,
+                sequence: state.sequence,
+            };
+            state.notes.insert(*note, posted);
+            set_ranks(state, ranks);
+        }
+        Event::NoteEdited { note, text, .. } => {
+            if let Some(note) = state.notes.get_mut(note) {
+                note.text.clone_from(text);
+                note.text_version += 1;
+            }
+        }
+        Event::NotesMoved { notes, column, ranks } => {
+            for id in notes {
+                if let Some(note) = state.notes.get_mut(id) {
+                    note.column = *column;
+                }
+            }
+            set_ranks(state, ranks);
+        }
+        Event::NoteDeleted { note, by, .. } => {
+            if let Some(note) = state.notes.get_mut(note) {
+                note.deleted = Some(*by);
+            }
+        }
+        Event::NoteRestored { note, hidden, .. } => {
+            if let Some(note) = state.notes.get_mut(note) {
+                note.deleted = None;
+                note.hidden = *hidden;
+            }
+        }
+        Event::LatePosted { item: LateItem::Note(id), ranks, .. } => {
+            if let Some(note) = state.notes.get_mut(id) {
+                note.hidden = None;
+            }
+            set_ranks(state, ranks);
+        }
+        _ => {}
+    }
 }

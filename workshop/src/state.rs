@@ -9,6 +9,7 @@ use crate::members::{Member, Table};
 use crate::notes::{Author, Note};
 use crate::secret::{SecretHash, SessionHash};
 use crate::timeline::{Entry, Era};
+use crate::undo::Acts;
 use charrette_protocol::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,6 +47,8 @@ pub struct Workshop {
     pub(crate) ballots: BTreeMap<BallotId, Ballot>,
     /// Counts events.
     pub(crate) sequence: u64,
+    /// What can be taken back.
+    pub(crate) acts: Acts,
 }
 
 impl Workshop {

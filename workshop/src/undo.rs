@@ -1,40 +1,221 @@
 //! Taking back one's own last act.
+//!
+//! Every thing has marks, one for each side of it that changes by itself (whether it is there,
+//! what it says, where it stands). An event stamps the marks of what it changes. An act keeps
+//! what those sides were before, and the stamps it left: as long as they stand, nobody has
+//! changed anything since, and the act can be taken back.
 
-use crate::agenda::Step;
-use crate::ballots::Ballot;
-use crate::boards::{Board, Column};
-use crate::clusters::Cluster;
-use crate::members::Table;
-use crate::notes::DeletedBy;
-use crate::timeline::Era;
+mod marks;
+mod saved;
+
+pub(crate) use marks::{Mark, marks};
+pub use saved::Saved;
+pub(crate) use saved::{restore, save};
+
+use crate::agenda;
+use crate::decide::{Ask, Decision};
+use crate::event::{Event, Fact};
+use crate::limits;
+use crate::state::Workshop;
 use charrette_protocol::*;
-use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, VecDeque};
 
-/// What a touched thing was like before an act, as much of it as the act changed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "each names a thing and what it was")]
-pub enum Saved {
-    Head { title: String, purpose: String },
-    Groups { groups: Vec<PerspectiveGroup> },
-    Current { step: Option<StepId>, entering: StepId, entered: bool },
-    MemberText { member: MemberId, name: String, perspective: Option<String> },
-    MemberTable { member: MemberId, table: Option<TableId> },
-    Table { id: TableId, table: Option<Table> },
-    Step { id: StepId, step: Option<Step> },
-    StepSettings { step: StepId, settings: StepSettings },
-    StepRank { step: StepId, rank: u64 },
-    Board { id: BoardId, board: Option<Board> },
-    Column { id: ColumnId, column: Option<Column> },
-    NoteLife { note: NoteId, deleted: Option<DeletedBy>, hidden: Option<Hidden> },
-    NoteText { note: NoteId, text: String },
-    NotePlace { note: NoteId, column: ColumnId, cluster: Option<ClusterId>, rank: u64 },
-    Cluster { id: ClusterId, cluster: Option<Cluster> },
-    ClusterName { cluster: ClusterId, name: String },
-    ClusterRank { cluster: ClusterId, rank: u64 },
-    EntryLife { entry: EntryId, deleted: Option<DeletedBy>, hidden: Option<Hidden> },
-    EntryText { entry: EntryId, text: EntryText },
-    Era { id: EraId, era: Option<Era> },
-    EraText { era: EraId, text: EraText },
-    Ballot { id: BallotId, ballot: Option<Ballot> },
+/// One command's worth of change by one member.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Act {
+    command: CommandId,
+    saved: Vec<Saved>,
+    /// For each mark it stamped: the stamp before, and its own.
+    stamps: BTreeMap<Mark, (Option<u64>, u64)>,
+}
+
+/// What can be taken back, and the stamps that say whether it still can.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Acts {
+    by: BTreeMap<MemberId, VecDeque<Act>>,
+    stamps: BTreeMap<Mark, u64>,
+}
+
+impl Acts {
+    /// Whether a member's last act stands as they left it.
+    pub(crate) fn can_undo(&self, member: MemberId) -> bool {
+        self.last(member).is_some_and(|act| self.stands(act))
+    }
+
+    /// The members whose last act touched one of these.
+    pub(crate) fn whose_last_touched(&self, marks: &[Mark]) -> Vec<MemberId> {
+        let touches = |acts: &VecDeque<Act>| {
+            acts.back().is_some_and(|act| marks.iter().any(|mark| act.stamps.contains_key(mark)))
+        };
+        self.by.iter().filter(|(_, acts)| touches(acts)).map(|(member, _)| *member).collect()
+    }
+
+    fn last(&self, member: MemberId) -> Option<&Act> {
+        self.by.get(&member).and_then(VecDeque::back)
+    }
+
+    fn stands(&self, act: &Act) -> bool {
+        act.stamps.iter().all(|(mark, (_, own))| self.stamps.get(mark) == Some(own))
+    }
+
+    pub(crate) fn most(&self) -> usize {
+        self.by.values().map(VecDeque::len).max().unwrap_or(0)
+    }
+}
+
+/// Whether an event can be taken back. Final acts, votes, rights and access cannot.
+pub(crate) const fn is_undoable(event: &Event) -> bool {
+    match event {
+        Event::Opened { .. }
+        | Event::Imported { .. }
+        | Event::AttributionTightened { .. }
+        | Event::DoorSet { .. }
+        | Event::CodeChanged { .. }
+        | Event::MemberJoined { .. }
+        | Event::SessionStarted { .. }
+        | Event::SessionEnded { .. }
+        | Event::LinkMade { .. }
+        | Event::LinkEnded { .. }
+        | Event::RoleSet { .. }
+        | Event::MemberRemoved { .. }
+        | Event::ProxyAdded { .. }
+        | Event::ProxyFreed { .. }
+        | Event::StepRevealed { .. }
+        | Event::Voted { .. }
+        | Event::BallotClosed { .. }
+        | Event::Undone { .. } => false,
+        Event::WorkshopEdited { .. }
+        | Event::PerspectivesSet { .. }
+        | Event::MemberEdited { .. }
+        | Event::TableAdded { .. }
+        | Event::TableEdited { .. }
+        | Event::TableRemoved { .. }
+        | Event::TableAssigned { .. }
+        | Event::StepAdded { .. }
+        | Event::StepEdited { .. }
+        | Event::StepMoved { .. }
+        | Event::StepRemoved { .. }
+        | Event::StepEntered { .. }
+        | Event::BoardAdded { .. }
+        | Event::BoardEdited { .. }
+        | Event::ColumnAdded { .. }
+        | Event::ColumnEdited { .. }
+        | Event::NotePosted { .. }
+        | Event::NoteEdited { .. }
+        | Event::NotesMoved { .. }
+        | Event::NoteDeleted { .. }
+        | Event::NoteRestored { .. }
+        | Event::LatePosted { .. }
+        | Event::ClusterMade { .. }
+        | Event::ClusterNamed { .. }
+        | Event::NotesPlaced { .. }
+        | Event::ClustersMerged { .. }
+        | Event::ClusterSplit { .. }
+        | Event::ClusterDissolved { .. }
+        | Event::ClusterMoved { .. }
+        | Event::BallotAdded { .. }
+        | Event::BallotEdited { .. }
+        | Event::BallotOpened { .. }
+        | Event::EntryPosted { .. }
+        | Event::EntryEdited { .. }
+        | Event::EntryDeleted { .. }
+        | Event::EntryRestored { .. }
+        | Event::EraAdded { .. }
+        | Event::EraEdited { .. }
+        | Event::EraRemoved { .. } => !event.is_anonymous(),
+    }
+}
+
+/// Keeps the account after an event was applied: new stamps, and the act it belongs to.
+pub(crate) fn remember(state: &mut Workshop, fact: &Fact, marks: &[Mark], saved: Vec<Saved>) {
+    let stamp = state.sequence;
+    let acts = &mut state.acts;
+    let before: Vec<_> = marks.iter().map(|mark| (*mark, acts.stamps.insert(*mark, stamp))).collect();
+    match &fact.event {
+        // Whoever loses or gains rights starts afresh: an old act may need rights they lack now.
+        Event::RoleSet { member, .. } | Event::MemberRemoved { member, .. } => {
+            acts.by.remove(member);
+        }
+        Event::Undone { member, command, .. } => {
+            let own = acts.by.entry(*member).or_default();
+            if let Some(act) = own.pop_back_if(|act| act.command == *command) {
+                for (mark, (before, _)) in act.stamps {
+                    match before {
+                        Some(before) => acts.stamps.insert(mark, before),
+                        None => acts.stamps.remove(&mark),
+                    };
+                }
+            }
+        }
+        event => {
+            let Some(actor) = fact.actor.filter(|_| is_undoable(event)) else { return };
+            let own = acts.by.entry(actor).or_default();
+            if own.back().is_none_or(|act| act.command != fact.command) {
+                own.push_back(Act { command: fact.command, saved: Vec::new(), stamps: BTreeMap::new() });
+                if own.len() > limits::UNDO_ACTS {
+                    own.pop_front();
+                }
+            }
+            if let Some(act) = own.back_mut() {
+                for (mark, before) in before {
+                    act.stamps.entry(mark).or_insert((before, stamp)).1 = stamp;
+                }
+                // Restored in this order, so that what things were before the whole act comes last.
+                act.saved.splice(0..0, saved);
+            }
+        }
+    }
+}
+
+pub(crate) fn undo(ask: &Ask) -> Decision {
+    let acts = &ask.state.acts;
+    let act = acts.last(ask.actor).ok_or(RejectionCode::NothingToUndo)?;
+    if !acts.stands(act) {
+        return Err(RejectionCode::ChangedSince.into());
+    }
+    if act.saved.iter().any(|saved| goes_from_open_ballot(ask.state, saved)) {
+        return Err(RejectionCode::InOpenBallot.into());
+    }
+    if act.saved.iter().any(|saved| loosens(ask.state, saved)) {
+        return Err(RejectionCode::WouldLoosen.into());
+    }
+    let mut saved = act.saved.clone();
+    saved::find_free_ranks(ask.state, &mut saved);
+    // What came to depend on the act meanwhile (a note in a column that would go) shows in a
+    // state that no sequence of acts could have reached.
+    let mut tried = ask.state.clone();
+    saved.iter().for_each(|saved| restore(&mut tried, saved));
+    if tried.check().is_err() {
+        return Err(RejectionCode::ChangedSince.into());
+    }
+    Ok(vec![Event::Undone { member: ask.actor, command: act.command, saved }])
+}
+
+/// Whether taking back would delete something that an open ballot's options stand for.
+fn goes_from_open_ballot(state: &Workshop, saved: &Saved) -> bool {
+    let mut open = state.ballots.values().filter(|ballot| ballot.state == BallotState::Open);
+    match saved {
+        Saved::NoteLife { note, deleted: Some(_), .. } => open.any(|ballot| ballot.uses_note(*note)),
+        Saved::Cluster { id, cluster: None } => open.any(|ballot| ballot.uses_cluster(*id)),
+        _ => false,
+    }
+}
+
+/// Whether taking back would loosen what a step has promised to those who wrote in it.
+fn loosens(state: &Workshop, saved: &Saved) -> bool {
+    match saved {
+        Saved::StepSettings { step, settings } => {
+            let promised = state.steps.get(step).is_some_and(|step| step.entered);
+            let now = state.step_attribution(*step);
+            let then = settings.attribution.map_or(state.attribution(), |own| own.max(state.attribution()));
+            (promised || agenda::was_written_in(state, *step)) && then < now
+        }
+        _ => false,
+    }
+}
+
+pub(crate) fn apply(state: &mut Workshop, event: &Event) {
+    if let Event::Undone { saved, .. } = event {
+        saved.iter().for_each(|saved| restore(state, saved));
+    }
 }

@@ -6,20 +6,248 @@ mod touched;
 pub use personal::{Viewer, personal};
 pub use touched::{Concerned, Touched, concerned, touched};
 
+use crate::members::{Member, group_of};
+use crate::notes::Author;
+use crate::roles;
 use crate::state::Workshop;
 use charrette_protocol::*;
-use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 /// A shared record as an audience sees it; none = not there, or not for these eyes.
-pub fn shared(_state: &Workshop, _audience: Audience, _key: &RecordKey) -> Option<Record> {
-    None
+pub fn shared(state: &Workshop, audience: Audience, key: &RecordKey) -> Option<Record> {
+    let console = audience == Audience::Console;
+    match key.kind {
+        RecordKind::Workshop => workshop(state, key.id.into()).map(Record::Workshop),
+        RecordKind::Member => member(state, console, key.id.into()).map(Record::Member),
+        RecordKind::Table => {
+            let id: TableId = key.id.into();
+            let found = state.tables.get(&id)?;
+            Some(Record::Table(TableRecord { id, name: found.name.clone() }))
+        }
+        RecordKind::Step => step(state, key.id.into()).map(Record::Step),
+        RecordKind::Board => {
+            let id: BoardId = key.id.into();
+            let found = state.boards.get(&id)?;
+            Some(Record::Board(BoardRecord { id, holds: found.kind, title: found.title.clone() }))
+        }
+        RecordKind::Column => {
+            let id: ColumnId = key.id.into();
+            let found = state.columns.get(&id)?;
+            Some(Record::Column(ColumnRecord {
+                id,
+                board: found.board,
+                rank: found.rank,
+                title: found.title.clone(),
+                prompt: found.prompt.clone(),
+                level: found.level,
+            }))
+        }
+        RecordKind::Note => note(state, console, key.id.into()).map(Record::Note),
+        RecordKind::Cluster => {
+            let id: ClusterId = key.id.into();
+            let found = state.clusters.get(&id)?;
+            Some(Record::Cluster(ClusterRecord {
+                id,
+                board: found.board,
+                rank: found.rank,
+                name: found.name.clone(),
+                name_version: found.name_version,
+            }))
+        }
+        RecordKind::Entry => entry(state, console, key.id.into()).map(Record::Entry),
+        RecordKind::Era => {
+            let id: EraId = key.id.into();
+            let found = state.eras.get(&id)?;
+            let (text, text_version) = (found.text.clone(), found.text_version);
+            Some(Record::Era(EraRecord { id, board: found.board, text, text_version }))
+        }
+        RecordKind::Ballot => {
+            let id: BallotId = key.id.into();
+            let found = state.ballots.get(&id)?;
+            Some(Record::Ballot(BallotRecord {
+                id,
+                settings: found.settings.clone(),
+                effective_budget: found.budget,
+                state: found.state,
+            }))
+        }
+        RecordKind::Option => option(state, key.id.into()).map(Record::Option),
+        RecordKind::Result => {
+            let id: BallotId = key.id.into();
+            let tally = state.ballots.get(&id)?.tally.clone()?;
+            Some(Record::Result(ResultRecord { id, tally }))
+        }
+        RecordKind::Seat
+        | RecordKind::Mine
+        | RecordKind::Paper
+        | RecordKind::PrivateNote
+        | RecordKind::PrivateEntry => None,
+    }
+}
+
+fn workshop(state: &Workshop, id: WorkshopId) -> Option<WorkshopRecord> {
+    (state.head.id == Some(id)).then(|| WorkshopRecord {
+        id,
+        title: state.head.title.clone(),
+        purpose: state.head.purpose.clone(),
+        attribution: state.attribution(),
+        groups: state.head.groups.clone(),
+        current_step: state.head.current_step,
+        door_open: state.head.door_open,
+        code: state.head.code.clone(),
+        rehearsal: state.head.rehearsal,
+    })
+}
+
+/// Facilitators are known by name to all; others where attribution is by name, and to
+/// facilitators. Where nothing at all is signed, groups are not shown either.
+fn member(state: &Workshop, console: bool, id: MemberId) -> Option<MemberRecord> {
+    let member: &Member = state.member(id)?;
+    let policy = state.attribution();
+    let facilitates = roles::facilitates(member.role);
+    let is_known = console || facilitates || policy == Attribution::Named;
+    let group_is_known = is_known || policy == Attribution::PerspectiveOnly;
+    Some(MemberRecord {
+        id,
+        name: is_known.then(|| member.name.clone()),
+        role: member.role,
+        perspective: member.perspective.clone().filter(|_| is_known),
+        group: group_of(state, id).filter(|_| group_is_known).map(str::to_owned),
+        table: member.table,
+        proxy: member.proxy,
+    })
+}
+
+fn step(state: &Workshop, id: StepId) -> Option<StepRecord> {
+    let found = state.steps.get(&id)?;
+    Some(StepRecord {
+        id,
+        rank: found.rank,
+        settings: found.settings.clone(),
+        effective_attribution: state.step_attribution(id),
+        entered: found.entered,
+        revealed: found.revealed,
+    })
+}
+
+fn note(state: &Workshop, console: bool, id: NoteId) -> Option<NoteRecord> {
+    let found = state.notes.get(&id).filter(|note| note.is_visible() || (console && note.is_shown()))?;
+    let attribution = found.attribution.max(state.step_attribution(found.step));
+    let table = found.table.filter(|table| state.tables.contains_key(table));
+    Some(NoteRecord {
+        id,
+        board: found.board,
+        step: found.step,
+        column: found.column,
+        cluster: found.cluster,
+        rank: found.rank,
+        text: found.text.clone(),
+        text_version: found.text_version,
+        by: signature(state, &found.author, attribution),
+        table: table.filter(|_| attribution != Attribution::Anonymous),
+        deleted: found.deleted.is_some(),
+    })
+}
+
+fn entry(state: &Workshop, console: bool, id: EntryId) -> Option<EntryRecord> {
+    let found = state.entries.get(&id).filter(|entry| entry.is_visible() || (console && entry.hidden.is_none()))?;
+    let attribution = found.attribution.max(state.step_attribution(found.step));
+    Some(EntryRecord {
+        id,
+        board: found.board,
+        step: found.step,
+        text: found.text.clone(),
+        text_version: found.text_version,
+        by: signature(state, &found.author, attribution),
+        deleted: found.deleted.is_some(),
+    })
+}
+
+/// How an author is signed under an attribution: the same for everybody who looks.
+fn signature(state: &Workshop, author: &Author, attribution: Attribution) -> Signature {
+    let by_group = |group: Option<&str>| match group {
+        Some(group) => Signature::Group { group: group.to_owned() },
+        None => Signature::Nobody,
+    };
+    match (attribution, author) {
+        (Attribution::Anonymous, _) | (_, Author::Key(_) | Author::Signed(Signature::Nobody)) => Signature::Nobody,
+        (Attribution::Named, Author::Signed(signature)) => signature.clone(),
+        (Attribution::Named, Author::Member(id)) => match state.members.get(id) {
+            Some(member) => Signature::Named {
+                member: *id,
+                name: member.name.clone(),
+                group: group_of(state, *id).map(str::to_owned),
+            },
+            None => Signature::Nobody,
+        },
+        (Attribution::PerspectiveOnly, Author::Member(id)) => by_group(group_of(state, *id)),
+        (Attribution::PerspectiveOnly, Author::Signed(signature)) => match signature {
+            Signature::Named { group, .. } => by_group(group.as_deref()),
+            Signature::Group { group } => by_group(Some(group)),
+            Signature::Nobody => Signature::Nobody,
+        },
+    }
+}
+
+fn option(state: &Workshop, id: OptionId) -> Option<OptionRecord> {
+    state.ballots.iter().find_map(|(ballot, found)| {
+        let place = found.options.iter().position(|option| option.option == id)?;
+        let option = &found.options[place];
+        Some(OptionRecord {
+            id,
+            ballot: *ballot,
+            place: place as u32,
+            label: option.label.clone(),
+            cluster: option.cluster,
+            notes: option.notes.clone(),
+        })
+    })
 }
 
 /// The keys of all shared records that some audience might see: the workshop, then the current
 /// step with its board and ballot, then the rest.
-pub fn shared_keys(_state: &Workshop) -> Vec<RecordKey> {
-    Vec::new()
+pub fn shared_keys(state: &Workshop) -> Vec<RecordKey> {
+    let head = state.head.id.map(|id| RecordKey::new(RecordKind::Workshop, id));
+    let current = state.head.current_step;
+    let settings = current.and_then(|step| state.steps.get(&step)).map(|step| &step.settings);
+    let board = settings.and_then(|settings| settings.board);
+    let ballot = settings.and_then(|settings| settings.ballot);
+
+    let (mut here, mut there) = (Vec::new(), Vec::new());
+    let mut add = |is_here: bool, key: RecordKey| if is_here { here.push(key) } else { there.push(key) };
+    for id in state.steps.keys() {
+        add(Some(*id) == current, RecordKey::new(RecordKind::Step, *id));
+    }
+    for id in state.boards.keys() {
+        add(Some(*id) == board, RecordKey::new(RecordKind::Board, *id));
+    }
+    for (id, column) in &state.columns {
+        add(Some(column.board) == board, RecordKey::new(RecordKind::Column, *id));
+    }
+    for (id, cluster) in &state.clusters {
+        add(Some(cluster.board) == board, RecordKey::new(RecordKind::Cluster, *id));
+    }
+    for (id, note) in state.notes.iter().filter(|(_, note)| note.is_shown()) {
+        add(Some(note.board) == board, RecordKey::new(RecordKind::Note, *id));
+    }
+    for (id, era) in &state.eras {
+        add(Some(era.board) == board, RecordKey::new(RecordKind::Era, *id));
+    }
+    for (id, entry) in state.entries.iter().filter(|(_, entry)| entry.hidden.is_none()) {
+        add(Some(entry.board) == board, RecordKey::new(RecordKind::Entry, *id));
+    }
+    for (id, found) in &state.ballots {
+        let is_here = Some(*id) == ballot;
+        add(is_here, RecordKey::new(RecordKind::Ballot, *id));
+        found.options.iter().for_each(|option| add(is_here, RecordKey::new(RecordKind::Option, option.option)));
+        if found.tally.is_some() {
+            add(is_here, RecordKey::new(RecordKind::Result, *id));
+        }
+    }
+    let tables = state.tables.keys().map(|id| RecordKey::new(RecordKind::Table, *id));
+    let members = state.members.iter().filter(|(_, member)| !member.removed);
+    let people = tables.chain(members.map(|(id, _)| RecordKey::new(RecordKind::Member, *id)));
+    head.into_iter().chain(here).chain(people).chain(there).collect()
 }
 
 /// A record's revision, and the record as a put: the first 64 bits of the SHA-256 of its JSON,
@@ -30,6 +258,5 @@ pub fn encode(record: &Record) -> (Revision, String) {
     let mut first = [0; 8];
     first.copy_from_slice(&hash[..8]);
     let revision = Revision(u64::from_be_bytes(first));
-    let raw = RawValue::from_string(json).expect("just written as JSON");
-    (revision, format!("{{\"rev\":\"{revision}\",\"record\":{raw}}}"))
+    (revision, format!("{{\"rev\":\"{revision}\",\"record\":{json}}}"))
 }

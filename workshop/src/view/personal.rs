@@ -1,7 +1,12 @@
 //! What belongs to one viewer only.
 
+use crate::derive;
+use crate::members::{Member, group_of};
+use crate::notes::Author;
+use crate::roles;
 use crate::secret::SecretHash;
 use crate::state::Workshop;
+use crate::writing;
 use charrette_protocol::*;
 
 /// One session: whom it speaks for, and which edit keys it holds.
@@ -13,7 +18,99 @@ pub struct Viewer {
     pub edit_keys: Vec<SecretHash>,
 }
 
-/// The personal records of a viewer.
-pub fn personal(_state: &Workshop, _viewer: &Viewer) -> Vec<Record> {
-    Vec::new()
+/// The personal records of a viewer. What was written anonymously counts with the first of the
+/// viewer's members, whoever of them wrote it: nobody knows.
+pub fn personal(state: &Workshop, viewer: &Viewer) -> Vec<Record> {
+    let mut records = Vec::new();
+    for (place, id) in viewer.members.iter().enumerate() {
+        let Some(member) = state.member(*id) else { continue };
+        let keys: &[SecretHash] = if place == 0 { &viewer.edit_keys } else { &[] };
+        records.push(Record::Seat(seat(state, viewer, *id, member)));
+        records.push(Record::Mine(mine(state, *id, keys)));
+        records.extend(papers(state, *id).map(Record::Paper));
+        records.extend(private_notes(state, *id, keys));
+        records.extend(private_entries(state, *id, keys));
+    }
+    records
+}
+
+fn seat(state: &Workshop, viewer: &Viewer, id: MemberId, member: &Member) -> SeatRecord {
+    SeatRecord {
+        id,
+        name: member.name.clone(),
+        role: member.role,
+        perspective: member.perspective.clone(),
+        group: group_of(state, id).map(str::to_owned),
+        table: member.table,
+        may: roles::rights_now(state, member.role),
+        notes_left: notes_left(state, viewer, id),
+        can_undo: state.acts.can_undo(id),
+    }
+}
+
+fn notes_left(state: &Workshop, viewer: &Viewer, member: MemberId) -> Option<u16> {
+    let step = state.head.current_step?;
+    let limit = state.steps.get(&step)?.settings.note_limit?;
+    let posted = if state.step_is_anonymous(step) {
+        writing::posted_with(state, &viewer.edit_keys, step)
+    } else {
+        writing::posted_by(state, member, step)
+    };
+    Some(limit.saturating_sub(posted.try_into().unwrap_or(u16::MAX)))
+}
+
+fn is_by(author: &Author, member: MemberId, keys: &[SecretHash]) -> bool {
+    match author {
+        Author::Member(one) => *one == member,
+        Author::Key(key) => keys.contains(key),
+        Author::Signed(_) => false,
+    }
+}
+
+fn mine(state: &Workshop, id: MemberId, keys: &[SecretHash]) -> MineRecord {
+    let notes = state.notes.iter().filter(|(_, note)| note.is_visible() && is_by(&note.author, id, keys));
+    let entries = state.entries.iter().filter(|(_, entry)| entry.is_visible() && is_by(&entry.author, id, keys));
+    MineRecord { id, notes: notes.map(|(id, _)| *id).collect(), entries: entries.map(|(id, _)| *id).collect() }
+}
+
+fn papers(state: &Workshop, member: MemberId) -> impl Iterator<Item = PaperRecord> {
+    state.ballots.iter().filter_map(move |(ballot, found)| {
+        let dots = found.papers.get(&member)?.clone();
+        Some(PaperRecord { id: derive::paper(member, *ballot), member, ballot: *ballot, dots })
+    })
+}
+
+/// One's own hidden notes, counted in the order they were written. (The room's own count would
+/// say how much others write meanwhile.)
+fn private_notes(state: &Workshop, member: MemberId, keys: &[SecretHash]) -> Vec<Record> {
+    let mut own: Vec<_> = state.notes.iter().filter(|(_, note)| is_by(&note.author, member, keys)).collect();
+    own.sort_by_key(|(id, note)| (note.sequence, **id));
+    let numbered = (1..).zip(own).filter(|(_, (_, note))| note.deleted.is_none());
+    numbered
+        .filter_map(|(order, (id, note))| {
+            Some(Record::PrivateNote(PrivateNoteRecord {
+                id: *id,
+                step: note.step,
+                column: note.column,
+                text: note.text.clone(),
+                text_version: note.text_version,
+                hidden: note.hidden?,
+                order,
+            }))
+        })
+        .collect()
+}
+
+fn private_entries(state: &Workshop, member: MemberId, keys: &[SecretHash]) -> Vec<Record> {
+    let own = state.entries.iter().filter(|(_, entry)| is_by(&entry.author, member, keys) && entry.deleted.is_none());
+    own.filter_map(|(id, entry)| {
+        Some(Record::PrivateEntry(PrivateEntryRecord {
+            id: *id,
+            step: entry.step,
+            text: entry.text.clone(),
+            text_version: entry.text_version,
+            hidden: entry.hidden?,
+        }))
+    })
+    .collect()
 }

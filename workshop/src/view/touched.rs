@@ -1,9 +1,12 @@
 //! Which records an event may have changed, so that only those are projected again.
 
 use crate::event::{Event, Fact};
+use crate::notes::Author;
 use crate::secret::SecretHash;
 use crate::state::Workshop;
+use crate::undo::{self, Saved};
 use charrette_protocol::*;
+use std::collections::BTreeSet;
 
 /// Shared records that may have changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,12 +30,245 @@ pub enum Concerned {
     Everybody,
 }
 
-/// Which shared records an event may have changed.
-pub fn touched(_state_after: &Workshop, _event: &Event) -> Touched {
-    Touched::All
+fn keys<Id: Into<RecordId>>(kind: RecordKind, ids: impl IntoIterator<Item = Id>) -> Touched {
+    Touched::Keys(ids.into_iter().map(|id| RecordKey::new(kind, id)).collect())
+}
+
+fn one(kind: RecordKind, id: impl Into<RecordId>) -> Touched {
+    keys(kind, [id])
+}
+
+fn ranked<Id: Copy + Into<RecordId>>(kind: RecordKind, ranks: &[(Id, u64)]) -> Touched {
+    keys(kind, ranks.iter().map(|(id, _)| *id))
+}
+
+impl Touched {
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Keys(mut keys), Self::Keys(more)) => {
+                keys.extend(more);
+                Self::Keys(keys)
+            }
+            _ => Self::All,
+        }
+    }
+}
+
+/// Which shared records an event may have changed. What is seldom touches all.
+pub fn touched(state_after: &Workshop, event: &Event) -> Touched {
+    use RecordKind as Kind;
+    let head = || keys(Kind::Workshop, state_after.head.id);
+    match event {
+        Event::SessionStarted { .. }
+        | Event::SessionEnded { .. }
+        | Event::LinkMade { .. }
+        | Event::LinkEnded { .. }
+        | Event::Voted { .. } => Touched::Keys(Vec::new()),
+
+        Event::Opened { .. }
+        | Event::Imported { .. }
+        | Event::AttributionTightened { .. }
+        | Event::PerspectivesSet { .. }
+        // A name or perspective stands under everything its owner wrote.
+        | Event::MemberEdited { .. }
+        | Event::TableRemoved { .. }
+        // A step's attribution signs everything written in it.
+        | Event::StepEdited { .. } => Touched::All,
+
+        Event::WorkshopEdited { .. } | Event::DoorSet { .. } | Event::CodeChanged { .. } => head(),
+        Event::MemberJoined { member, .. }
+        | Event::RoleSet { member, .. }
+        | Event::MemberRemoved { member, .. }
+        | Event::ProxyAdded { member, .. }
+        | Event::ProxyFreed { member, .. } => one(Kind::Member, *member),
+        Event::TableAdded { table, .. } | Event::TableEdited { table, .. } => one(Kind::Table, *table),
+        Event::TableAssigned { members, .. } => keys(Kind::Member, members.iter().copied()),
+
+        Event::StepAdded { ranks, .. } | Event::StepMoved { ranks, .. } => ranked(Kind::Step, ranks),
+        Event::StepRemoved { step } => one(Kind::Step, *step),
+        Event::StepEntered { step } => head().and(one(Kind::Step, *step)),
+        Event::StepRevealed { step, notes, entries } => one(Kind::Step, *step)
+            .and(ranked(Kind::Note, notes))
+            .and(keys(Kind::Entry, entries.iter().copied())),
+
+        Event::BoardAdded { board, columns, .. } => {
+            one(Kind::Board, *board).and(keys(Kind::Column, columns.iter().map(|column| column.column)))
+        }
+        Event::BoardEdited { board, .. } => one(Kind::Board, *board),
+        Event::ColumnAdded { column, .. } => one(Kind::Column, column.column),
+        Event::ColumnEdited { column, .. } => one(Kind::Column, *column),
+
+        Event::NotePosted { note, ranks, .. } => one(Kind::Note, *note).and(ranked(Kind::Note, ranks)),
+        Event::NoteEdited { note, .. } | Event::NoteDeleted { note, .. } | Event::NoteRestored { note, .. } => {
+            one(Kind::Note, *note)
+        }
+        Event::LatePosted { item: LateItem::Note(note), ranks, .. } => {
+            one(Kind::Note, *note).and(ranked(Kind::Note, ranks))
+        }
+        Event::LatePosted { item: LateItem::Entry(entry), .. } => one(Kind::Entry, *entry),
+        Event::NotesMoved { notes, ranks, .. } | Event::NotesPlaced { notes, ranks, .. } => {
+            keys(Kind::Note, notes.iter().copied()).and(ranked(Kind::Note, ranks))
+        }
+
+        Event::ClusterMade { cluster, notes, ranks, .. } | Event::ClusterSplit { new: cluster, notes, ranks, .. } => {
+            one(Kind::Cluster, *cluster).and(ranked(Kind::Cluster, ranks)).and(ranked(Kind::Note, notes))
+        }
+        Event::ClusterNamed { cluster, .. } => one(Kind::Cluster, *cluster),
+        Event::ClustersMerged { from, notes, ranks, .. } => keys(Kind::Cluster, from.iter().copied())
+            .and(keys(Kind::Note, notes.iter().copied()))
+            .and(ranked(Kind::Note, ranks)),
+        Event::ClusterDissolved { cluster, notes, ranks } => one(Kind::Cluster, *cluster)
+            .and(keys(Kind::Note, notes.iter().copied()))
+            .and(ranked(Kind::Note, ranks)),
+        Event::ClusterMoved { ranks, .. } => ranked(Kind::Cluster, ranks),
+
+        Event::BallotAdded { ballot, .. } | Event::BallotEdited { ballot, .. } => one(Kind::Ballot, *ballot),
+        Event::BallotOpened { ballot, options, .. } => {
+            one(Kind::Ballot, *ballot).and(keys(Kind::Option, options.iter().map(|option| option.option)))
+        }
+        Event::BallotClosed { ballot, .. } => one(Kind::Ballot, *ballot).and(one(Kind::Result, *ballot)),
+
+        Event::EntryPosted { entry, .. }
+        | Event::EntryEdited { entry, .. }
+        | Event::EntryDeleted { entry, .. }
+        | Event::EntryRestored { entry, .. } => one(Kind::Entry, *entry),
+        Event::EraAdded { era, .. } | Event::EraEdited { era, .. } | Event::EraRemoved { era } => one(Kind::Era, *era),
+
+        Event::Undone { saved, .. } => {
+            saved.iter().fold(Touched::Keys(Vec::new()), |all, saved| all.and(put_back(saved)))
+        }
+    }
+}
+
+fn put_back(saved: &Saved) -> Touched {
+    match saved {
+        Saved::NoteLife { note, .. } | Saved::NoteText { note, .. } | Saved::NotePlace { note, .. } => {
+            one(RecordKind::Note, *note)
+        }
+        Saved::Cluster { id: cluster, .. }
+        | Saved::ClusterName { cluster, .. }
+        | Saved::ClusterRank { cluster, .. } => one(RecordKind::Cluster, *cluster),
+        Saved::EntryLife { entry, .. } | Saved::EntryText { entry, .. } => one(RecordKind::Entry, *entry),
+        Saved::Era { id, .. } => one(RecordKind::Era, *id),
+        Saved::Head { .. }
+        | Saved::Groups { .. }
+        | Saved::Current { .. }
+        | Saved::MemberText { .. }
+        | Saved::MemberTable { .. }
+        | Saved::Table { .. }
+        | Saved::Step { .. }
+        | Saved::StepSettings { .. }
+        | Saved::StepRank { .. }
+        | Saved::Board { .. }
+        | Saved::Column { .. }
+        | Saved::Ballot { .. } => Touched::All,
+    }
 }
 
 /// Whose personal records a fact may have changed.
-pub fn concerned(_state_after: &Workshop, _fact: &Fact) -> Concerned {
-    Concerned::Everybody
+///
+/// Beside those whose own things it changes: its actor, who can take it back, and everybody
+/// whose last act it overtakes, who cannot take that back any more. A session that begins or
+/// ceases to speak for somebody is projected anew by whoever keeps sessions; those named here
+/// are its members.
+pub fn concerned(state_after: &Workshop, fact: &Fact) -> Concerned {
+    let theirs = match whose(state_after, &fact.event) {
+        Whose::Members(members) => members,
+        Whose::Key(key) => {
+            let others = fact.actor.is_some() || !overtaken(state_after, &fact.event).is_empty();
+            return if others { Concerned::Everybody } else { Concerned::EditKey(key) };
+        }
+        Whose::Everybody => return Concerned::Everybody,
+    };
+    let all: BTreeSet<_> = theirs.into_iter().chain(fact.actor).chain(overtaken(state_after, &fact.event)).collect();
+    if all.is_empty() { Concerned::Nobody } else { Concerned::Members(all.into_iter().collect()) }
+}
+
+fn overtaken(state: &Workshop, event: &Event) -> Vec<MemberId> {
+    state.acts.whose_last_touched(&undo::marks(event))
+}
+
+/// Whose own things an event changes.
+enum Whose {
+    Members(Vec<MemberId>),
+    Key(SecretHash),
+    Everybody,
+}
+
+fn of_author(author: Option<&Author>) -> Whose {
+    match author {
+        Some(Author::Member(member)) => Whose::Members(vec![*member]),
+        Some(Author::Key(key)) => Whose::Key(*key),
+        Some(Author::Signed(_)) | None => Whose::Members(Vec::new()),
+    }
+}
+
+fn whose(state: &Workshop, event: &Event) -> Whose {
+    let nobody = || Whose::Members(Vec::new());
+    let note = |note: &NoteId| of_author(state.notes.get(note).map(|note| &note.author));
+    let entry = |entry: &EntryId| of_author(state.entries.get(entry).map(|entry| &entry.author));
+    match event {
+        Event::Opened { .. }
+        | Event::Imported { .. }
+        | Event::AttributionTightened { .. }
+        | Event::PerspectivesSet { .. }
+        | Event::StepEdited { .. }
+        | Event::StepEntered { .. }
+        | Event::StepRevealed { .. }
+        | Event::BallotOpened { .. }
+        | Event::BallotClosed { .. }
+        | Event::Undone { .. } => Whose::Everybody,
+
+        Event::WorkshopEdited { .. }
+        | Event::DoorSet { .. }
+        | Event::CodeChanged { .. }
+        | Event::SessionEnded { .. }
+        | Event::LinkMade { .. }
+        | Event::LinkEnded { .. }
+        | Event::TableAdded { .. }
+        | Event::TableEdited { .. }
+        | Event::StepAdded { .. }
+        | Event::StepMoved { .. }
+        | Event::StepRemoved { .. }
+        | Event::BoardAdded { .. }
+        | Event::BoardEdited { .. }
+        | Event::ColumnAdded { .. }
+        | Event::ColumnEdited { .. }
+        | Event::ClusterMade { .. }
+        | Event::ClusterNamed { .. }
+        | Event::NotesPlaced { .. }
+        | Event::ClustersMerged { .. }
+        | Event::ClusterSplit { .. }
+        | Event::ClusterDissolved { .. }
+        | Event::ClusterMoved { .. }
+        | Event::BallotAdded { .. }
+        | Event::BallotEdited { .. }
+        | Event::EraAdded { .. }
+        | Event::EraEdited { .. }
+        | Event::EraRemoved { .. }
+        // Hidden notes are moved by nobody but their author, who is the actor.
+        | Event::NotesMoved { .. } => nobody(),
+
+        Event::MemberJoined { member, .. }
+        | Event::MemberEdited { member, .. }
+        | Event::RoleSet { member, .. }
+        | Event::Voted { member, .. } => Whose::Members(vec![*member]),
+        Event::SessionStarted { member, .. } => Whose::Members(member.iter().copied().collect()),
+        Event::MemberRemoved { member, heir } => Whose::Members(vec![*member, *heir]),
+        Event::ProxyAdded { member, keeper, .. } => Whose::Members(vec![*member, *keeper]),
+        Event::ProxyFreed { member, keeper } => {
+            Whose::Members(std::iter::once(*member).chain(*keeper).collect())
+        }
+        Event::TableRemoved { members, .. } | Event::TableAssigned { members, .. } => Whose::Members(members.clone()),
+
+        Event::NotePosted { author, .. } | Event::EntryPosted { author, .. } => of_author(Some(author)),
+        Event::NoteEdited { note: id, .. }
+        | Event::NoteDeleted { note: id, .. }
+        | Event::NoteRestored { note: id, .. }
+        | Event::LatePosted { item: LateItem::Note(id), .. } => note(id),
+        Event::LatePosted { item: LateItem::Entry(id), .. }
+        | Event::EntryEdited { entry: id, .. }
+        | Event::EntryDeleted { entry: id, .. }
+        | Event::EntryRestored { entry: id, .. } => entry(id),
+    }
 }

@@ -1,0 +1,216 @@
+//! What is true of every state that commands can reach, listed.
+
+use crate::limits;
+use crate::notes::Author;
+use crate::rank;
+use crate::state::Workshop;
+use crate::text;
+use charrette_protocol::*;
+use std::collections::BTreeSet;
+
+type Found = Result<(), String>;
+
+fn hold(holds: bool, broken: impl FnOnce() -> String) -> Found {
+    if holds { Ok(()) } else { Err(broken()) }
+}
+
+impl Workshop {
+    /// Checks the invariants of a state between two commands.
+    ///
+    /// # Errors
+    ///
+    /// The first that is broken, in words.
+    pub fn check(&self) -> Result<(), String> {
+        if !self.exists() {
+            return hold(*self == Self::default(), || "a workshop that does not exist holds something".to_owned());
+        }
+        self.check_bounds()?;
+        self.check_people()?;
+        self.check_agenda()?;
+        self.check_boards()?;
+        self.check_notes()?;
+        self.check_timelines()?;
+        self.check_ballots()
+    }
+
+    /// Nothing outgrows its limit.
+    fn check_bounds(&self) -> Found {
+        let counts = [
+            (self.members.len(), limits::MEMBERS + 1, "members"),
+            (self.eligible() as usize, self.head.seats as usize, "people who count"),
+            (self.sessions.len(), limits::SESSIONS, "sessions"),
+            (self.links.len(), limits::LINKS, "links"),
+            (self.tables.len(), limits::TABLES, "tables"),
+            (self.head.groups.len(), limits::GROUPS, "groups"),
+            (self.steps.len(), limits::STEPS, "steps"),
+            (self.boards.len(), limits::BOARDS, "boards"),
+            (self.notes.len(), limits::NOTES, "notes"),
+            (self.entries.len(), limits::ENTRIES, "entries"),
+            (self.eras.len(), limits::ERAS, "eras"),
+            (self.ballots.len(), limits::BALLOTS, "ballots"),
+            (self.acts.most(), limits::UNDO_ACTS, "acts to take back"),
+        ];
+        counts.into_iter().try_for_each(|(count, most, what)| hold(count <= most, || format!("{count} {what}")))
+    }
+
+    /// Somebody leads; everybody sits, belongs and is spoken for by what is there.
+    fn check_people(&self) -> Found {
+        let mut present = self.members.values().filter(|member| !member.removed && !member.absent);
+        let is_led = present.any(|member| member.role == Role::Lead);
+        // An archive has no lead until its new one has come.
+        let only_absent = self.members.values().all(|member| member.absent);
+        hold(is_led || only_absent, || "nobody leads".to_owned())?;
+        for (id, member) in &self.members {
+            hold(member.role != Role::Wall, || format!("{id} is a wall"))?;
+            hold(member.table.is_none_or(|table| self.tables.contains_key(&table)), || format!("{id} at no table"))?;
+            let perspective = member.perspective.as_ref().filter(|_| !member.removed);
+            let known = |one: &String| self.head.groups.iter().any(|group| group.perspectives.contains(one));
+            hold(perspective.is_none_or(known), || format!("{id} has an unknown perspective"))?;
+            let keeper_is_here = member.keeper.is_none_or(|keeper| self.member(keeper).is_some());
+            hold(member.removed || keeper_is_here, || format!("nobody speaks for {id}"))?;
+            hold(member.keeper.is_none() || member.proxy, || format!("{id} is spoken for and no proxy"))?;
+        }
+        let names: BTreeSet<_> = self.tables.values().map(|table| text::skim_key(&table.name)).collect();
+        hold(names.len() == self.tables.len(), || "two tables have one name".to_owned())?;
+        for session in self.sessions.values() {
+            let is_here = session.member.is_none_or(|member| self.member(member).is_some());
+            hold(is_here, || format!("session {} of nobody", session.id))?;
+        }
+        self.links.values().try_for_each(|link| match link.grant {
+            Grant::WayBack { member, .. } => hold(self.member(member).is_some(), || format!("link {}", link.id)),
+            Grant::Seat { .. } => Ok(()),
+        })
+    }
+
+    /// The room is in a step that is there; steps work on what is there.
+    fn check_agenda(&self) -> Found {
+        let current = self.head.current_step;
+        hold(current.is_none_or(|step| self.steps.contains_key(&step)), || "in no step of the agenda".to_owned())?;
+        hold(are_ranks(self.steps.values().map(|step| step.rank)), || "two steps in one place".to_owned())?;
+        for (id, step) in &self.steps {
+            let board = step.settings.board;
+            hold(board.is_none_or(|board| self.boards.contains_key(&board)), || format!("step {id} has no board"))?;
+            let ballot = step.settings.ballot;
+            hold(ballot.is_none_or(|one| self.ballots.contains_key(&one)), || format!("step {id} has no ballot"))?;
+        }
+        Ok(())
+    }
+
+    /// Columns belong to boards; an iceberg has its four levels, and nothing else has levels.
+    fn check_boards(&self) -> Found {
+        for (id, column) in &self.columns {
+            hold(self.boards.contains_key(&column.board), || format!("column {id} has no board"))?;
+        }
+        for (id, board) in &self.boards {
+            let columns: Vec<_> = self.columns.values().filter(|column| column.board == *id).collect();
+            let levels: BTreeSet<_> = columns.iter().filter_map(|column| column.level).collect();
+            let iceberg = board.kind == BoardKind::Iceberg;
+            hold(levels.len() == if iceberg { 4 } else { 0 }, || format!("levels of board {id}"))?;
+            hold(!iceberg || columns.len() == 4, || format!("columns of iceberg {id}"))?;
+            hold((1..=limits::COLUMNS).contains(&columns.len()), || format!("columns of board {id}"))?;
+            hold(are_ranks(columns.iter().map(|column| column.rank)), || format!("places of columns of {id}"))?;
+            let clusters = self.clusters.values().filter(|cluster| cluster.board == *id);
+            let ranks: Vec<_> = clusters.map(|cluster| cluster.rank).collect();
+            hold(ranks.len() <= limits::CLUSTERS, || format!("clusters of {id}"))?;
+            hold(are_ranks(ranks.into_iter()), || format!("places of clusters of {id}"))?;
+        }
+        for (id, cluster) in &self.clusters {
+            let board = self.boards.get(&cluster.board);
+            hold(board.is_some_and(|board| board.kind != BoardKind::Timeline), || format!("cluster {id} nowhere"))?;
+        }
+        Ok(())
+    }
+
+    /// A note is in a step, a column of its board, and at most one cluster of it; what is hidden
+    /// is in none, and nothing waits for a reveal that has been.
+    fn check_notes(&self) -> Found {
+        let mut lists = std::collections::BTreeMap::<_, Vec<u64>>::new();
+        for (id, note) in &self.notes {
+            hold(self.steps.contains_key(&note.step), || format!("note {id} was written in no step"))?;
+            let column = self.columns.get(&note.column);
+            hold(column.is_some_and(|column| column.board == note.board), || format!("note {id} is in no column"))?;
+            let board = self.boards.get(&note.board);
+            hold(board.is_some_and(|board| board.kind != BoardKind::Timeline), || format!("note {id} on a timeline"))?;
+            if let Some(cluster) = note.cluster {
+                let cluster = self.clusters.get(&cluster);
+                hold(cluster.is_some_and(|one| one.board == note.board), || format!("note {id} in no cluster"))?;
+                hold(note.hidden.is_none(), || format!("note {id} is hidden in a cluster"))?;
+            }
+            self.check_author(&id.to_string(), &note.author, note.attribution)?;
+            hold(note.table.is_none() || !matches!(note.author, Author::Key(_)), || format!("table of {id} is known"))?;
+            self.check_hidden(&id.to_string(), note.step, note.hidden, note.deleted.is_some())?;
+            if note.hidden.is_none() {
+                let list = note.cluster.ok_or(note.column);
+                lists.entry(list).or_default().push(note.rank);
+            }
+        }
+        let broken = lists.into_iter().find(|(_, ranks)| !are_ranks(ranks.iter().copied()));
+        hold(broken.is_none(), || format!("two notes in one place of {broken:?}"))
+    }
+
+    fn check_author(&self, id: &str, author: &Author, attribution: Attribution) -> Found {
+        let anonymous = attribution == Attribution::Anonymous;
+        match author {
+            Author::Member(member) => {
+                hold(!anonymous, || format!("the author of {id} is stored"))?;
+                hold(self.members.contains_key(member), || format!("{id} is by nobody"))
+            }
+            Author::Key(_) => hold(anonymous, || format!("the author of {id} is not stored")),
+            Author::Signed(_) => Ok(()),
+        }
+    }
+
+    fn check_hidden(&self, id: &str, step: StepId, hidden: Option<Hidden>, deleted: bool) -> Found {
+        let revealed = self.steps.get(&step).is_some_and(|step| step.revealed);
+        hold(hidden != Some(Hidden::UntilReveal) || !revealed || deleted, || format!("{id} missed the reveal"))
+    }
+
+    /// Entries are in lanes of their timeline, eras on timelines.
+    fn check_timelines(&self) -> Found {
+        let is_timeline = |board| self.boards.get(board).is_some_and(|board| board.kind == BoardKind::Timeline);
+        for (id, entry) in &self.entries {
+            hold(is_timeline(&entry.board), || format!("entry {id} is on no timeline"))?;
+            hold(self.steps.contains_key(&entry.step), || format!("entry {id} was written in no step"))?;
+            let mut lanes = std::iter::once(&entry.text.lane).chain(&entry.text.also_in);
+            let known = lanes.all(|lane| self.columns.get(lane).is_some_and(|lane| lane.board == entry.board));
+            hold(known, || format!("entry {id} is in no lane"))?;
+            self.check_author(&id.to_string(), &entry.author, entry.attribution)?;
+            self.check_hidden(&id.to_string(), entry.step, entry.hidden, entry.deleted.is_some())?;
+        }
+        self.eras.iter().try_for_each(|(id, era)| hold(is_timeline(&era.board), || format!("era {id} is nowhere")))
+    }
+
+    /// A ballot has options from when it opens and a count from when it closes; no paper has
+    /// more dots than its voter had, nor dots on anything else.
+    fn check_ballots(&self) -> Found {
+        let mut seen = BTreeSet::new();
+        for (id, ballot) in &self.ballots {
+            let prepared = ballot.state == BallotState::Prepared;
+            let untouched = ballot.options.is_empty() && ballot.budget.is_none() && ballot.papers.is_empty();
+            hold(prepared == untouched, || format!("ballot {id} is half opened"))?;
+            let closed = ballot.state == BallotState::Closed;
+            hold(closed == ballot.tally.is_some(), || format!("ballot {id} is half closed"))?;
+            let options: BTreeSet<_> = ballot.options.iter().map(|option| option.option).collect();
+            hold(options.len() == ballot.options.len(), || format!("ballot {id} has an option twice"))?;
+            hold(prepared || options.len() >= limits::OPTIONS_LEAST, || format!("options of ballot {id}"))?;
+            hold(options.iter().all(|option| seen.insert(*option)), || format!("ballot {id} shares an option"))?;
+            for (member, paper) in &ballot.papers {
+                hold(self.members.contains_key(member), || format!("a paper of nobody in {id}"))?;
+                let dots: u64 = paper.values().map(|dots| u64::from(*dots)).sum();
+                hold(dots <= u64::from(ballot.budget.unwrap_or(0)), || format!("{member} has {dots} dots in {id}"))?;
+                let fair = |(option, dots): (&OptionId, &u16)| {
+                    options.contains(option) && (1..=ballot.settings.cap).contains(dots)
+                };
+                hold(paper.iter().all(fair), || format!("the paper of {member} in {id}"))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether these can be the ranks of one list: all different, all within bounds.
+fn are_ranks(ranks: impl Iterator<Item = u64>) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut ranks = ranks;
+    ranks.all(|one| one < rank::END && seen.insert(one))
+}

@@ -1,0 +1,143 @@
+//! Which sides of which things an event changes.
+
+use crate::event::Event;
+use charrette_protocol::*;
+
+/// Something that changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Thing {
+    Head,
+    Groups,
+    CurrentStep,
+    Member(MemberId),
+    Table(TableId),
+    Step(StepId),
+    Board(BoardId),
+    Column(ColumnId),
+    Note(NoteId),
+    Cluster(ClusterId),
+    Entry(EntryId),
+    Era(EraId),
+    Ballot(BallotId),
+}
+
+/// A side of it that changes by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Side {
+    /// Whether it is there, and for whom.
+    Life,
+    /// What it says.
+    Text,
+    /// Where it stands.
+    Place,
+}
+
+/// One side of one thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Mark {
+    pub(crate) thing: Thing,
+    pub(crate) side: Side,
+}
+
+const fn mark(thing: Thing, side: Side) -> Mark {
+    Mark { thing, side }
+}
+
+/// All sides: of what comes or goes, so that any later change to it counts.
+const fn whole(thing: Thing) -> [Mark; 3] {
+    [mark(thing, Side::Life), mark(thing, Side::Text), mark(thing, Side::Place)]
+}
+
+fn places<'a>(notes: impl IntoIterator<Item = &'a NoteId>) -> impl Iterator<Item = Mark> {
+    notes.into_iter().map(|note| mark(Thing::Note(*note), Side::Place)).collect::<Vec<_>>().into_iter()
+}
+
+/// The marks an event stamps. Things that only made room for others are not among them.
+pub(crate) fn marks(event: &Event) -> Vec<Mark> {
+    use Side::{Life, Place, Text};
+    match event {
+        Event::Opened { .. }
+        | Event::Imported { .. }
+        | Event::AttributionTightened { .. }
+        | Event::DoorSet { .. }
+        | Event::CodeChanged { .. }
+        | Event::MemberJoined { .. }
+        | Event::SessionStarted { .. }
+        | Event::SessionEnded { .. }
+        | Event::LinkMade { .. }
+        | Event::LinkEnded { .. }
+        | Event::RoleSet { .. }
+        | Event::ProxyAdded { .. }
+        | Event::ProxyFreed { .. }
+        // An undo gives back the stamps from before the act.
+        | Event::Undone { .. } => Vec::new(),
+
+        Event::WorkshopEdited { .. } => vec![mark(Thing::Head, Text)],
+        Event::PerspectivesSet { .. } => vec![mark(Thing::Groups, Text)],
+        Event::StepEntered { .. } => vec![mark(Thing::CurrentStep, Place)],
+
+        Event::MemberEdited { member, .. } => vec![mark(Thing::Member(*member), Text)],
+        Event::MemberRemoved { member, .. } => whole(Thing::Member(*member)).to_vec(),
+        Event::TableAdded { table, .. } => whole(Thing::Table(*table)).to_vec(),
+        Event::TableEdited { table, .. } => vec![mark(Thing::Table(*table), Text)],
+        Event::TableRemoved { table, members } => {
+            let seats = members.iter().map(|member| mark(Thing::Member(*member), Place));
+            whole(Thing::Table(*table)).into_iter().chain(seats).collect()
+        }
+        Event::TableAssigned { members, .. } => {
+            members.iter().map(|member| mark(Thing::Member(*member), Place)).collect()
+        }
+
+        Event::StepAdded { step, .. } | Event::StepRemoved { step } => whole(Thing::Step(*step)).to_vec(),
+        Event::StepEdited { step, .. } => vec![mark(Thing::Step(*step), Text)],
+        Event::StepMoved { step, .. } => vec![mark(Thing::Step(*step), Place)],
+        Event::StepRevealed { step, notes, entries } => {
+            let notes = notes.iter().map(|(id, _)| Thing::Note(*id));
+            let shown = notes.chain(entries.iter().map(|id| Thing::Entry(*id)));
+            let shown = shown.flat_map(|thing| [mark(thing, Life), mark(thing, Place)]);
+            std::iter::once(mark(Thing::Step(*step), Life)).chain(shown).collect()
+        }
+
+        Event::BoardAdded { board, columns, .. } => {
+            let columns = columns.iter().flat_map(|new| whole(Thing::Column(new.column)));
+            whole(Thing::Board(*board)).into_iter().chain(columns).collect()
+        }
+        Event::BoardEdited { board, .. } => vec![mark(Thing::Board(*board), Text)],
+        Event::ColumnAdded { column, .. } => whole(Thing::Column(column.column)).to_vec(),
+        Event::ColumnEdited { column, .. } => vec![mark(Thing::Column(*column), Text)],
+
+        Event::NotePosted { note, .. } | Event::NoteDeleted { note, .. } | Event::NoteRestored { note, .. } => {
+            whole(Thing::Note(*note)).to_vec()
+        }
+        Event::NoteEdited { note, .. } => vec![mark(Thing::Note(*note), Text)],
+        Event::NotesMoved { notes, .. } | Event::NotesPlaced { notes, .. } => places(notes).collect(),
+        Event::LatePosted { item: LateItem::Note(note), .. } => {
+            vec![mark(Thing::Note(*note), Life), mark(Thing::Note(*note), Place)]
+        }
+        Event::LatePosted { item: LateItem::Entry(entry), .. } => vec![mark(Thing::Entry(*entry), Life)],
+
+        Event::ClusterMade { cluster: new, notes, .. } | Event::ClusterSplit { new, notes, .. } => {
+            whole(Thing::Cluster(*new)).into_iter().chain(places(notes.iter().map(|(id, _)| id))).collect()
+        }
+        Event::ClusterNamed { cluster, .. } => vec![mark(Thing::Cluster(*cluster), Text)],
+        Event::ClustersMerged { from, notes, .. } => {
+            from.iter().flat_map(|cluster| whole(Thing::Cluster(*cluster))).chain(places(notes)).collect()
+        }
+        Event::ClusterDissolved { cluster, notes, .. } => {
+            whole(Thing::Cluster(*cluster)).into_iter().chain(places(notes)).collect()
+        }
+        Event::ClusterMoved { cluster, .. } => vec![mark(Thing::Cluster(*cluster), Place)],
+
+        Event::BallotAdded { ballot, .. } => whole(Thing::Ballot(*ballot)).to_vec(),
+        Event::BallotEdited { ballot, .. } => vec![mark(Thing::Ballot(*ballot), Text)],
+        Event::BallotOpened { ballot, .. } => whole(Thing::Ballot(*ballot)).to_vec(),
+        Event::Voted { ballot, .. } | Event::BallotClosed { ballot, .. } => vec![mark(Thing::Ballot(*ballot), Life)],
+
+        Event::EntryPosted { entry, .. } | Event::EntryDeleted { entry, .. } | Event::EntryRestored { entry, .. } => {
+            whole(Thing::Entry(*entry)).to_vec()
+        }
+        Event::EntryEdited { entry, .. } => vec![mark(Thing::Entry(*entry), Text)],
+        Event::EraAdded { era, .. } | Event::EraRemoved { era } => whole(Thing::Era(*era)).to_vec(),
+        Event::EraEdited { era, .. } => vec![mark(Thing::Era(*era), Text)],
+    }
+}

@@ -1,0 +1,283 @@
+//! What things were before an act, and putting it back.
+
+use super::is_undoable;
+use super::marks::{Mark, Side, Thing};
+use crate::agenda::{self, Step};
+use crate::ballots::Ballot;
+use crate::boards::{Board, Column};
+use crate::clusters::Cluster;
+use crate::event::{Event, Fact};
+use crate::members::Table;
+use crate::notes::DeletedBy;
+use crate::state::Workshop;
+use crate::timeline::Era;
+use charrette_protocol::*;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What a touched thing was like before an act, as much of it as the act changed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each names a thing and what it was; none = it was not there")]
+pub enum Saved {
+    Head { title: String, purpose: String },
+    Groups { groups: Vec<PerspectiveGroup> },
+    Current { step: Option<StepId>, entering: StepId, entered: bool },
+    MemberText { member: MemberId, name: String, perspective: Option<String> },
+    MemberTable { member: MemberId, table: Option<TableId> },
+    Table { id: TableId, table: Option<Table> },
+    Step { id: StepId, step: Option<Step> },
+    StepSettings { step: StepId, settings: StepSettings },
+    StepRank { step: StepId, rank: u64 },
+    Board { id: BoardId, board: Option<Board> },
+    Column { id: ColumnId, column: Option<Column> },
+    NoteLife { note: NoteId, deleted: Option<DeletedBy>, hidden: Option<Hidden> },
+    NoteText { note: NoteId, text: String },
+    NotePlace { note: NoteId, column: ColumnId, cluster: Option<ClusterId>, rank: u64 },
+    Cluster { id: ClusterId, cluster: Option<Cluster> },
+    ClusterName { cluster: ClusterId, name: String },
+    ClusterRank { cluster: ClusterId, rank: u64 },
+    EntryLife { entry: EntryId, deleted: Option<DeletedBy>, hidden: Option<Hidden> },
+    EntryText { entry: EntryId, text: EntryText },
+    Era { id: EraId, era: Option<Era> },
+    Ballot { id: BallotId, ballot: Option<Ballot> },
+}
+
+/// What a fact is about to change, before it is applied; nothing if it cannot be taken back.
+pub(crate) fn save(state: &Workshop, fact: &Fact, marks: &[Mark]) -> Vec<Saved> {
+    if fact.actor.is_none() || !is_undoable(&fact.event) {
+        return Vec::new();
+    }
+    match &fact.event {
+        Event::StepEntered { step } => {
+            let entered = state.steps.get(step).is_some_and(|step| step.entered);
+            vec![Saved::Current { step: state.head.current_step, entering: *step, entered }]
+        }
+        // What was posted is deleted by taking it back, so that it can still be restored.
+        Event::NotePosted { note, hidden, .. } => {
+            vec![Saved::NoteLife { note: *note, deleted: Some(DeletedBy::Author), hidden: *hidden }]
+        }
+        Event::EntryPosted { entry, hidden, .. } => {
+            vec![Saved::EntryLife { entry: *entry, deleted: Some(DeletedBy::Author), hidden: *hidden }]
+        }
+        _ => marks.iter().filter_map(|mark| side(state, *mark, marks)).collect(),
+    }
+}
+
+/// One side of a thing. Where the whole thing comes or goes, it is kept whole, once.
+fn side(state: &Workshop, mark: Mark, marks: &[Mark]) -> Option<Saved> {
+    let comes_or_goes = mark.side != Side::Life && marks.contains(&Mark { side: Side::Life, ..mark });
+    match (mark.thing, mark.side) {
+        (Thing::Note(note), side) => {
+            let found = state.notes.get(&note)?;
+            Some(match side {
+                Side::Life => Saved::NoteLife { note, deleted: found.deleted, hidden: found.hidden },
+                Side::Text => Saved::NoteText { note, text: found.text.clone() },
+                Side::Place => {
+                    Saved::NotePlace { note, column: found.column, cluster: found.cluster, rank: found.rank }
+                }
+            })
+        }
+        (Thing::Entry(entry), side) => {
+            let found = state.entries.get(&entry)?;
+            match side {
+                Side::Life => Some(Saved::EntryLife { entry, deleted: found.deleted, hidden: found.hidden }),
+                Side::Text => Some(Saved::EntryText { entry, text: found.text.clone() }),
+                Side::Place => None,
+            }
+        }
+        (Thing::Member(member), side) => {
+            let found = state.members.get(&member)?;
+            match side {
+                Side::Life => None,
+                Side::Text => {
+                    Some(Saved::MemberText { member, name: found.name.clone(), perspective: found.perspective.clone() })
+                }
+                Side::Place => Some(Saved::MemberTable { member, table: found.table }),
+            }
+        }
+        (Thing::Head, _) => Some(Saved::Head { title: state.head.title.clone(), purpose: state.head.purpose.clone() }),
+        (Thing::Groups, _) => Some(Saved::Groups { groups: state.head.groups.clone() }),
+        (Thing::CurrentStep, _) => None,
+        _ if comes_or_goes => None,
+        (Thing::Step(step), Side::Text) => {
+            state.steps.get(&step).map(|found| Saved::StepSettings { step, settings: found.settings.clone() })
+        }
+        (Thing::Step(step), Side::Place) => {
+            state.steps.get(&step).map(|found| Saved::StepRank { step, rank: found.rank })
+        }
+        (Thing::Cluster(cluster), Side::Text) => {
+            state.clusters.get(&cluster).map(|found| Saved::ClusterName { cluster, name: found.name.clone() })
+        }
+        (Thing::Cluster(cluster), Side::Place) => {
+            state.clusters.get(&cluster).map(|found| Saved::ClusterRank { cluster, rank: found.rank })
+        }
+        (Thing::Step(id), Side::Life) => Some(Saved::Step { id, step: state.steps.get(&id).cloned() }),
+        (Thing::Cluster(id), Side::Life) => Some(Saved::Cluster { id, cluster: state.clusters.get(&id).cloned() }),
+        (Thing::Table(id), _) => Some(Saved::Table { id, table: state.tables.get(&id).cloned() }),
+        (Thing::Board(id), _) => Some(Saved::Board { id, board: state.boards.get(&id).cloned() }),
+        (Thing::Column(id), _) => Some(Saved::Column { id, column: state.columns.get(&id).cloned() }),
+        (Thing::Era(id), _) => Some(Saved::Era { id, era: state.eras.get(&id).cloned() }),
+        (Thing::Ballot(id), _) => Some(Saved::Ballot { id, ballot: state.ballots.get(&id).cloned() }),
+    }
+}
+
+fn put_back<Id: Ord + Copy, T: Clone>(map: &mut std::collections::BTreeMap<Id, T>, id: Id, saved: Option<&T>) {
+    match saved {
+        Some(saved) => map.insert(id, saved.clone()),
+        None => map.remove(&id),
+    };
+}
+
+/// Puts one side of a thing back. A text that differs gets a new version, so that an edit based
+/// on what was taken back is noticed.
+pub(crate) fn restore(state: &mut Workshop, saved: &Saved) {
+    match saved {
+        Saved::Head { title, purpose } => {
+            state.head.title.clone_from(title);
+            state.head.purpose.clone_from(purpose);
+        }
+        Saved::Groups { groups } => state.head.groups.clone_from(groups),
+        Saved::Current { step, entering, entered } => {
+            state.head.current_step = *step;
+            // A step in which something was written has been entered, whoever takes it back.
+            let was_used = agenda::was_written_in(state, *entering);
+            if let Some(entering) = state.steps.get_mut(entering) {
+                entering.entered = *entered || was_used || entering.revealed;
+            }
+        }
+        Saved::MemberText { member, name, perspective } => {
+            if let Some(member) = state.members.get_mut(member) {
+                member.name.clone_from(name);
+                member.perspective.clone_from(perspective);
+            }
+        }
+        Saved::MemberTable { member, table } => {
+            if let Some(member) = state.members.get_mut(member) {
+                member.table = *table;
+            }
+        }
+        Saved::Table { id, table } => put_back(&mut state.tables, *id, table.as_ref()),
+        Saved::Step { id, step } => put_back(&mut state.steps, *id, step.as_ref()),
+        Saved::StepSettings { step, settings } => {
+            if let Some(step) = state.steps.get_mut(step) {
+                step.settings.clone_from(settings);
+            }
+        }
+        Saved::StepRank { step, rank } => {
+            if let Some(step) = state.steps.get_mut(step) {
+                step.rank = *rank;
+            }
+        }
+        Saved::Board { id, board } => put_back(&mut state.boards, *id, board.as_ref()),
+        Saved::Column { id, column } => put_back(&mut state.columns, *id, column.as_ref()),
+        Saved::NoteLife { note, deleted, hidden } => {
+            if let Some(note) = state.notes.get_mut(note) {
+                note.deleted = *deleted;
+                note.hidden = missed_reveal(&state.steps, note.step, *hidden);
+            }
+        }
+        Saved::NoteText { note, text } => {
+            if let Some(note) = state.notes.get_mut(note).filter(|note| note.text != *text) {
+                note.text.clone_from(text);
+                note.text_version += 1;
+            }
+        }
+        Saved::NotePlace { note, column, cluster, rank } => {
+            if let Some(note) = state.notes.get_mut(note) {
+                note.column = *column;
+                note.cluster = *cluster;
+                note.rank = *rank;
+            }
+        }
+        Saved::Cluster { id, cluster } => put_back(&mut state.clusters, *id, cluster.as_ref()),
+        Saved::ClusterName { cluster, name } => {
+            if let Some(cluster) = state.clusters.get_mut(cluster).filter(|cluster| cluster.name != *name) {
+                cluster.name.clone_from(name);
+                cluster.name_version += 1;
+            }
+        }
+        Saved::ClusterRank { cluster, rank } => {
+            if let Some(cluster) = state.clusters.get_mut(cluster) {
+                cluster.rank = *rank;
+            }
+        }
+        Saved::EntryLife { entry, deleted, hidden } => {
+            if let Some(entry) = state.entries.get_mut(entry) {
+                entry.deleted = *deleted;
+                entry.hidden = missed_reveal(&state.steps, entry.step, *hidden);
+            }
+        }
+        Saved::EntryText { entry, text } => {
+            if let Some(entry) = state.entries.get_mut(entry).filter(|entry| entry.text != *text) {
+                entry.text.clone_from(text);
+                entry.text_version += 1;
+            }
+        }
+        Saved::Era { id, era } => {
+            let version = state.eras.get(id).map(|era| era.text_version);
+            put_back(&mut state.eras, *id, era.as_ref());
+            if let (Some(version), Some(era)) = (version, state.eras.get_mut(id)) {
+                era.text_version = version + 1;
+            }
+        }
+        Saved::Ballot { id, ballot } => put_back(&mut state.ballots, *id, ballot.as_ref()),
+    }
+}
+
+/// Why something is hidden once it is back: what missed the reveal of its step is late.
+fn missed_reveal(
+    steps: &std::collections::BTreeMap<StepId, Step>,
+    step: StepId,
+    hidden: Option<Hidden>,
+) -> Option<Hidden> {
+    let revealed = steps.get(&step).is_some_and(|step| step.revealed);
+    hidden.map(|hidden| if revealed { Hidden::Late } else { hidden })
+}
+
+/// Old places that somebody else has taken meanwhile become the next free ones.
+pub(super) fn find_free_ranks(state: &Workshop, saved: &mut [Saved]) {
+    let coming: BTreeSet<NoteId> = saved
+        .iter()
+        .filter_map(|saved| if let Saved::NotePlace { note, .. } = saved { Some(*note) } else { None })
+        .collect();
+    for saved in saved {
+        match saved {
+            Saved::NotePlace { column, cluster, rank, .. } => {
+                let stays = state.notes.iter().filter(|(id, note)| note.is_shown() && !coming.contains(id));
+                let (column, cluster) = (*column, *cluster);
+                let there = stays.filter(|(_, note)| match cluster {
+                    Some(_) => note.cluster == cluster,
+                    None => note.cluster.is_none() && note.column == column,
+                });
+                next_free(rank, there.map(|(_, note)| note.rank));
+            }
+            Saved::Cluster { id, cluster: Some(back) } => {
+                let (id, board) = (*id, back.board);
+                let others = state.clusters.iter().filter(|(one, other)| **one != id && other.board == board);
+                next_free(&mut back.rank, others.map(|(_, other)| other.rank));
+            }
+            Saved::ClusterRank { cluster, rank } => {
+                let board = state.clusters.get(cluster).map(|cluster| cluster.board);
+                let others = state.clusters.iter().filter(|(one, other)| *one != cluster && Some(other.board) == board);
+                next_free(rank, others.map(|(_, other)| other.rank));
+            }
+            Saved::Step { id, step: Some(back) } => {
+                let others = state.steps.iter().filter(|(one, _)| *one != id);
+                next_free(&mut back.rank, others.map(|(_, other)| other.rank));
+            }
+            Saved::StepRank { step, rank } => {
+                let others = state.steps.iter().filter(|(one, _)| *one != step);
+                next_free(rank, others.map(|(_, other)| other.rank));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn next_free(rank: &mut u64, taken: impl Iterator<Item = u64>) {
+    let taken: BTreeSet<u64> = taken.collect();
+    while taken.contains(rank) {
+        *rank += 1;
+    }
+}
