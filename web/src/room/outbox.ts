@@ -90,6 +90,7 @@ export class Outbox {
     if (at < 0) return;
     if (REJECTIONS[rejection.code]?.retry === "later") {
       this.#sent.delete(id);
+      this.#overtaking.delete(id);
       for (const { message } of all.slice(at + 1)) if (this.#sent.has(message.id)) this.#overtaking.add(message.id);
       this.#pause();
       return;
@@ -135,7 +136,8 @@ export class Outbox {
   #flush(): void {
     if (!this.#live || this.#cancelPause) return;
     for (const { message } of this.list()) {
-      if (this.#sent.size >= ON_THE_WAY) return;
+      // What comes behind a command that may have to be sent again would overtake it.
+      if (this.#sent.size >= ON_THE_WAY || this.#overtaking.has(message.id)) return;
       if (this.#sent.has(message.id)) continue;
       if (!this.#world.send(message)) return;
       this.#sent.add(message.id);

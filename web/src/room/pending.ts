@@ -55,7 +55,11 @@ export class PendingCommands {
     this.#prefix = seatPrefix(workshop, seat);
     this.#tab = tab;
     this.beat();
-    for (const kept of this.#found(`${this.#prefix}pending/`)) if (kept.tab === tab.id) this.#mine.set(kept.name, kept);
+    for (const kept of this.#found(`${this.#prefix}pending/`)) {
+      // The clock alone would not do: it may have been set back since, or not have moved.
+      this.#last = Math.max(this.#last, kept.order);
+      if (kept.tab === tab.id) this.#mine.set(kept.name, kept);
+    }
   }
 
   /** What this tab answers for, in order. */
