@@ -1,21 +1,9 @@
 // All words of the client, in one place, nested by where they stand. A sentence with a hole is a function.
 // Rules: say what is, what is safe and what to do next; no capitals for emphasis; numbers before their noun.
 
-/** `1 note`, `3 notes`: a number with the right form of its noun. */
-function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
-
-/** The right form of a noun or verb alone. */
-function form(number: number, one: string, many: string): string {
-  return number === 1 ? one : many;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-function list(items: readonly string[]): string {
-  const last = items.at(-1) ?? "";
-  return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} and ${last}`;
-}
+import { clustering } from "./words/clustering";
+import { count, form, list } from "./words/forms";
+import { voting } from "./words/voting";
 
 export const words = {
   count,
@@ -143,6 +131,9 @@ export const words = {
       underneath: "Hidden consensus",
     },
   },
+
+  clustering,
+  voting,
 
   qr: {
     label: (address: string) => `Square code that opens ${address}`,

@@ -1,0 +1,98 @@
+// The words of ballots and their results.
+
+import { count, form, opening } from "./forms";
+
+export const voting = {
+  noBallot: "This step has no ballot yet.",
+  noBallotHelp: "A facilitator prepares one; nothing is lost.",
+  planned: (minutes: number) => `planned: ${count(minutes, "minute", "minutes")}`,
+  optionsLabel: (question: string) => (question === "" ? "Options" : question),
+
+  preparing: (number: number) =>
+    number === 0
+      ? "The options come from the clusters, and there are none yet."
+      : `The options will be frozen from ${count(number, "cluster", "clusters")}`,
+  preparingHelp:
+    "When a facilitator opens the ballot, these names become its options as they stand then. Later changes to the clusters do not touch it.",
+  preparingAnyway: "A facilitator opens the ballot and says which options it has.",
+  preparingNone: "Nothing to vote on yet.",
+  preparingUnnamed: (number: number) =>
+    `${count(number, "cluster has", "clusters have")} no name yet and cannot be voted on.`,
+  preparingTerse: (number: number) =>
+    `${count(number, "name is", "names are")} under four words: would another table understand?`,
+  preparingMany: (number: number) =>
+    `${number} options are many to read. Merge what says the same, or vote in two rounds.`,
+  preparingAlike: (names: string) => `Two clusters have the same name: ${names}. Merge or rename one.`,
+  dotsEach: (number: number) => `${count(number, "dot", "dots")} each`,
+  capEach: (number: number) => (number === 1 ? "one on an option" : `at most ${number} on an option`),
+
+  secret:
+    "Secret: nobody in the room sees your choices, facilitators included. Whoever runs the server could look into its stored ballots.",
+  secretShort: "Secret. Change your dots until the ballot closes.",
+  changeable: "Change your dots as often as you like until a facilitator closes the ballot.",
+  ownOrder: "Everyone reads the options in an order of their own.",
+  turnoutOnly: "Until then only the number of papers is shown.",
+
+  turnout: (some: number, all: number) => `${some} of ${all}`,
+  turnoutWords: "have handed in a paper",
+  turnoutLabel: (some: number, all: number) => `${some} of ${all} have handed in a paper`,
+
+  none: "Your paper is not in yet: the first dot hands it in.",
+  saving: "Your paper is being saved",
+  saved: "Your paper is saved",
+  savedEmpty: "Your paper is in, without dots",
+  emptyHelp: "It counts as handed in. You can still give dots.",
+  kept: "Not sent yet: your paper is kept on this device",
+  leftShort: (number: number) => `${number} left`,
+  handInEmpty: "Hand in without dots",
+  finish: "I have finished",
+  finished: "Finished. Changes still count.",
+  unfinish: "Not finished yet",
+  notYours: "You do not vote here; only the people who take part do. This is what they read.",
+  over: (given: number, budget: number) => `${given} dots given, ${budget} allowed: take some back.`,
+
+  headline: {
+    nobody: "Nobody handed in a paper",
+    nobodyShort: "No papers",
+    empty: (papers: number) =>
+      papers === 1 ? "One paper came in, without a dot" : `${opening(papers)} papers came in, none with a dot`,
+    emptyShort: "No dots given",
+    one: (people: number, voted: number) => `One idea leads, chosen by ${people} of the ${voted} who voted`,
+    oneShort: "One leads",
+    onlyOne: (people: number, voted: number) => `Only one idea was chosen, by ${people} of the ${voted} who voted`,
+    tie: (ideas: number, people: number) =>
+      `${opening(ideas)} ideas share the first place, with ${count(people, "person", "people")} each`,
+    tieShort: (ideas: number) => `${opening(ideas)} share the first place`,
+    close: (ideas: number) =>
+      ideas === 2
+        ? "Two ideas lead, and the gap between them is too close to call"
+        : `${opening(ideas)} ideas lead, each too close to the next to call`,
+    closeShort: (ideas: number) => `${opening(ideas)} lead, too close to call`,
+    level: "No idea stands out: each is too close to the next to call",
+    levelShort: "No clear lead",
+    even: (people: number) => `No idea stands out: all have ${count(people, "person", "people")}`,
+  },
+
+  summary: {
+    voted: (some: number, all: number) => `${some} of ${all}`,
+    votedWords: "voted",
+    budget: (dots: number, most: number) =>
+      `${count(dots, "dot", "dots")} each, ${most === 1 ? "one on an option" : `at most ${most} on one option`}`,
+    used: (some: number, all: number) => `${some} of ${count(all, "dot", "dots")} ${form(some, "was", "were")} used`,
+    present: "Shows the views of those present.",
+  },
+  caption: (options: number, grouped: boolean, stacked: boolean) =>
+    `Ranking of ${count(options, "option", "options")} by people${stacked ? " and dots" : ""}${grouped ? ", and by perspective group" : ""}`,
+  strokes: "One stroke is one person.",
+  strokesOf: (people: number) => `One stroke is ${people} people.`,
+  rest: (options: number, people: number) =>
+    people === 0
+      ? `${opening(options)} more ${form(options, "option was", "options were")} chosen by nobody.`
+      : `${opening(options)} more ${form(options, "option", "options")} had ${count(people, "person", "people")}${people === 1 ? " or none" : " or fewer"}.`,
+  groupsKey: "Perspective groups",
+  otherGroups: "other groups: those with under three voters, counted together",
+  notSplit: "Not split by group: with so few voters a split could point to a person.",
+  noGroups: "Not split by group: this workshop has no perspective groups.",
+  closed: "The ballot is closed; this is the count.",
+  counting: "The count is on its way.",
+};
