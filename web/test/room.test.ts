@@ -100,9 +100,11 @@ describe("seats", () => {
   it("keep their things under the member, so that another session of it finds them", () => {
     const shelf = new Shelf(new FakeStorage());
     const seated = { workshop: "w", title: "Care", audience: "room", member: "me" } as unknown as Seated;
-    const unknown = seatName(shelf, "w", "w.first");
-    expect(unknown).not.toContain("first");
-    expect(unknown).not.toBe(seatName(shelf, "w", "w.second"));
+    const unknown = seatName(shelf, "w", "w.third");
+    expect(unknown).not.toContain("third");
+    expect(unknown).not.toBe(seatName(shelf, "w", "w.fourth"));
+    keptSeat(shelf, { ...seated, credential: "w.third" }, "Carer", null, 1);
+    expect(seatName(shelf, "w", "w.third")).toBe(unknown);
     keptSeat(shelf, { ...seated, credential: "w.first" }, "Carer", null, 1);
     const kept = keptSeat(shelf, { ...seated, credential: "w.second" }, "Carer", "Patient advocacy", 2);
     expect(seatName(shelf, "w", "w.first")).toBe("me");

@@ -29,7 +29,7 @@ import { Outbox } from "./outbox";
 import { NO_OVERLAY, type Overlay, predict } from "./overlay";
 import { BEAT_EVERY_MS, type Pending, PendingCommands, tabId } from "./pending";
 import { RoomViews } from "./room-views.svelte";
-import { rememberMember, seatName } from "./seats";
+import { seatName } from "./seats";
 import { openShelf, type Shelf, seatPrefix } from "./shelf";
 import { RecordStore } from "./store.svelte";
 
@@ -343,8 +343,6 @@ export class RoomClient {
     this.audience = welcome.audience;
     this.members = welcome.members;
     this.limits = welcome.limits;
-    const [own] = welcome.members;
-    if (own) rememberMember(this.#shelf, this.#options.workshop, this.#options.credential, own);
     this.#outbox.adopt(welcome.members);
   }
 

@@ -17,19 +17,25 @@ function sessionName(credential: string): string {
   return half(1) + half(2);
 }
 
+const nameOf = (workshop: string, credential: string): string =>
+  `${workshopPrefix(workshop)}member-of/${sessionName(credential)}`;
+
 /**
- * The name under which a session keeps its things: its member where that is known, else a name of the session. The
- * member is known from the moment of joining, or since the first welcome.
+ * The name under which a session keeps its things: its member where that was known when the seat was taken, else a
+ * name of the session. Once used it stays, so that a reload finds what was kept before.
  */
 export function seatName(shelf: Shelf, workshop: string, credential: string): string {
+  const known = shelf.get(nameOf(workshop, credential));
+  if (known) return known;
   const session = sessionName(credential);
-  return shelf.get(`${workshopPrefix(workshop)}member-of/${session}`) ?? session;
+  shelf.set(nameOf(workshop, credential), session);
+  return session;
 }
 
-/** Notes which member a session belongs to. */
+/** Notes which member a session belongs to, before it is first used. */
 export function rememberMember(shelf: Shelf, workshop: string, credential: string, member: MemberId): void {
-  const name = `${workshopPrefix(workshop)}member-of/${sessionName(credential)}`;
-  if (shelf.get(name) !== member) shelf.set(name, member);
+  const name = nameOf(workshop, credential);
+  if (shelf.get(name) === null) shelf.set(name, member);
 }
 
 /** A seat just taken, as the settings keep it. */
