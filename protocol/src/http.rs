@@ -298,3 +298,31 @@ pub enum ProblemCode {
     /// The request came from another site.
     ForeignOrigin,
 }
+
+/// `POST /api/rehearsal`: copy this workshop's agenda and boards into a rehearsal.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct OpenRehearsal {
+    /// The id chosen for the copy.
+    pub workshop: WorkshopId,
+    /// The id chosen for its lead.
+    pub member: MemberId,
+    /// The secret of the lead's session in the copy, as in [`OpenWorkshop`].
+    pub secret: String,
+}
+
+/// The answer to `POST /api/verify`: every projection compared with what the log leads to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct Verified {
+    /// Commands in the log.
+    pub commands: u32,
+    /// Audiences and connected sessions whose records were compared.
+    pub viewers: u32,
+    /// Records compared, over all viewers.
+    pub records: u32,
+    /// Records that differ; anything but 0 is a fault of the server.
+    pub differing: u32,
+    /// The hash over everything that has happened, as base64url text.
+    pub chain: String,
+}

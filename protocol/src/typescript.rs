@@ -129,6 +129,9 @@ fn types(file: &mut String) {
         Answers,
         PostCommand,
         Problem,
+        ImportPreview,
+        ImportKind,
+        ImportArchive,
         // The tables, and what stands in them.
         Rejection,
         Retry,

@@ -183,7 +183,16 @@ impl Session {
                         Ok(Incoming::Life) => Ok(()),
                         Ok(_) if !self.pace.take(PACE, heard) => return Some((CloseCode::Flooding, retry_after(CloseCode::Flooding))),
                         Ok(Incoming::Text(text)) => match self.hear(&text) {
-                            Some(answer) => socket.send([json(&answer).into()]).await,
+                            Some(answer) => {
+                                // What was published before comes before: an answer is a fence.
+                                let (mut frames, end) = self.take();
+                                frames.push(json(&answer).into());
+                                let wrote = socket.send(frames).await;
+                                if let (Ok(()), Some(code)) = (wrote, end) {
+                                    return Some((code, retry_after(code)));
+                                }
+                                wrote
+                            }
                             None => Ok(()),
                         },
                         Ok(Incoming::Binary) => {
@@ -195,7 +204,10 @@ impl Session {
                 }
                 published = self.joined.ring.recv() => match published {
                     Ok(published) => {
-                        let (frames, end) = self.take(published);
+                        let (mut frames, mut end) = self.own(&published);
+                        let (more, later) = self.take();
+                        frames.extend(more);
+                        end = end.or(later);
                         let wrote = socket.send(frames).await;
                         if let (Ok(()), Some(code)) = (wrote, end) {
                             return Some((code, retry_after(code)));
@@ -227,15 +239,21 @@ impl Session {
         }
     }
 
-    /// All frames that wait for this connection, and why it ends, if it does.
-    fn take(&mut self, first: Arc<Published>) -> (Vec<Frame>, Option<CloseCode>) {
+    /// This connection's frames of one batch, and why it ends, if it does.
+    fn own(&self, published: &Published) -> (Vec<Frame>, Option<CloseCode>) {
+        let connection = self.seat.connection;
+        (published.frames(connection, self.audience).cloned().collect(), published.end(connection))
+    }
+
+    /// All that waits in the ring for this connection, without waiting for more.
+    fn take(&mut self) -> (Vec<Frame>, Option<CloseCode>) {
         let (mut frames, mut end) = (Vec::new(), None);
-        let mut next = Ok(first);
         loop {
-            match next {
+            match self.joined.ring.try_recv() {
                 Ok(published) => {
-                    frames.extend(published.frames(self.seat.connection, self.audience).cloned());
-                    end = end.or_else(|| published.end(self.seat.connection));
+                    let (own, ends) = self.own(&published);
+                    frames.extend(own);
+                    end = end.or(ends);
                 }
                 Err(TryRecvError::Lagged(_)) => {
                     telemetry::lagged();
@@ -243,7 +261,6 @@ impl Session {
                 }
                 Err(TryRecvError::Empty | TryRecvError::Closed) => return (frames, end),
             }
-            next = self.joined.ring.try_recv();
         }
     }
 

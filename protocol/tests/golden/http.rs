@@ -11,6 +11,31 @@ golden!(grants, "http/grant", Grant, {
     "way_back": Grant::WayBack { .. } => Grant::WayBack { member: id!(MemberId, 2), once: true };
 });
 
+golden!(import_rows, "http/import_row", ImportRow, {
+    "note": ImportRow::Note { .. } => ImportRow::Note {
+        line: 2,
+        column: id!(ColumnId, 4),
+        text: "Nobody owns the follow-up.".to_owned(),
+    };
+    "entry": ImportRow::Entry { .. } => ImportRow::Entry {
+        line: 3,
+        text: EntryText {
+            lane: id!(ColumnId, 4),
+            also_in: vec![id!(ColumnId, 5)],
+            start: "1988-10".to_owned(),
+            end: None,
+            title: "The first bank of cord blood opens".to_owned(),
+            detail: String::new(),
+            why_it_matters: String::new(),
+            source: String::new(),
+        },
+    };
+    "unfit": ImportRow::Unfit { .. } => ImportRow::Unfit {
+        line: 4,
+        words: "03/04/1999 can be read in two ways. Write 1999-04-03 or 1999-03-04.".to_owned(),
+    };
+});
+
 fn text(words: &str) -> String {
     words.to_owned()
 }
@@ -99,14 +124,35 @@ bodies! {
         code: ProblemCode::DoorClosed,
         words: text("The door is closed. Ask a facilitator to open it."),
     };
+    "ImportHeading": ImportHeading { heading: text("Idea"), field: Some(ImportField::Text) };
+    "ImportPreview": ImportPreview {
+        encoding: FileEncoding::Windows1252,
+        separator: Some(FileSeparator::Semicolon),
+        headings: vec![
+            ImportHeading { heading: text("Idea"), field: Some(ImportField::Text) },
+            ImportHeading { heading: text("Votes"), field: None },
+        ],
+        fallback: Some(id!(ColumnId, 4)),
+        rows: vec![ImportRow::Note { line: 2, column: id!(ColumnId, 4), text: text("Nobody owns the follow-up.") }],
+    };
+    "ImportArchive": ImportArchive {
+        workshop: id!(WorkshopId, 1),
+        member: id!(MemberId, 2),
+        secret: text(SECRET),
+        name: text("Anneke"),
+        title: Some(text("Rare disease policy, again")),
+        key: None,
+        archive: serde_json::from_str(r#"{"format":"charrette-archive","version":1}"#).unwrap(),
+    };
 }
 
 /// Structs have no match that could be complete; the source is asked instead.
 #[test]
 fn every_body_has_a_file() {
-    let source = include_str!("../../src/http.rs");
-    let declared: Vec<_> = source
-        .lines()
+    let sources = [include_str!("../../src/http.rs"), include_str!("../../src/import.rs")];
+    let declared: Vec<_> = sources
+        .iter()
+        .flat_map(|source| source.lines())
         .filter_map(|line| line.strip_prefix("pub struct ")?.split([' ', '{', '(', ';']).next())
         .collect();
     assert!(declared.len() > 10);

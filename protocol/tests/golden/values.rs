@@ -55,6 +55,10 @@ fn words() {
             Seat Mine Paper PrivateNote PrivateEntry),
         words!(ProblemCode: Malformed DoorUnknown DoorClosed KeyWrong SessionUnknown NotAllowed Refused
             TooManyAttempts TooLarge Unavailable NotFound ForeignOrigin),
+        words!(ImportKind: Notes Entries),
+        words!(FileEncoding: Utf8 Utf8WithMark Utf16LittleEndian Utf16BigEndian Windows1252),
+        words!(FileSeparator: Comma Semicolon Tab),
+        words!(ImportField: Text Column Lane Start Precision End Title Detail WhyItMatters Source AlsoIn Deleted),
     ];
     check_nothing_else("value/words", &names);
 }

@@ -1,6 +1,7 @@
 //! What each command does, and what it prints.
 
 mod operate;
+mod rehearse;
 mod serve;
 
 use crate::config::{Action, Arguments, Contradiction};
@@ -29,7 +30,8 @@ pub async fn execute(arguments: Arguments) -> ExitCode {
     let done = match arguments.command {
         None => serve::run(&arguments.run).await,
         Some(Action::Run(run)) => serve::run(&run).await,
-        Some(Action::Demo(_) | Action::Rehearse(_)) => Err(Stopped::new("rehearsals come with the next change")),
+        Some(Action::Demo(demo)) => rehearse::demo(&demo).await,
+        Some(Action::Rehearse(wish)) => rehearse::rehearse(&wish).await,
         Some(Action::Rooms(operate)) => operate::rooms(&operate).await,
         Some(Action::Link(link)) => operate::link(&link).await,
         Some(Action::Close(one)) => operate::close(&one).await,

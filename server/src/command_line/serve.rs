@@ -44,7 +44,7 @@ pub(super) async fn run(run: &Run) -> Result<(), Stopped> {
 }
 
 /// Ready at Ctrl-C or SIGTERM.
-fn stop_requested() -> Result<impl Future<Output = ()>, Stopped> {
+pub(super) fn stop_requested() -> Result<impl Future<Output = ()>, Stopped> {
     let mut interrupt = signal(SignalKind::interrupt()).map_err(Stopped::new)?;
     let mut terminate = signal(SignalKind::terminate()).map_err(Stopped::new)?;
     Ok(async move {

@@ -259,7 +259,7 @@ pub(super) async fn draw_qr(Body(wish): Body<DrawQr>) -> Result<Json<QrDrawn>, F
     Ok(Json(QrDrawn { size: u32::try_from(size).unwrap_or_default(), path }))
 }
 
-fn secret(workshop: WorkshopId, secret: &str) -> Result<Credential, Failure> {
+pub(super) fn secret(workshop: WorkshopId, secret: &str) -> Result<Credential, Failure> {
     Credential::new(workshop, secret)
         .map_err(|_| Failure::malformed("The session's secret must be 256 random bits in 43 characters of base64url."))
 }

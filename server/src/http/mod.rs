@@ -6,6 +6,7 @@ mod exports;
 mod guard;
 mod poll;
 mod problem;
+mod rehearsal;
 mod venue;
 mod websocket;
 
@@ -50,6 +51,9 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/links/list", post(api::list_links))
         .route("/links/revoke", post(api::revoke_link))
         .route("/code", post(api::change_code))
+        .route("/rehearsal", post(rehearsal::open))
+        .route("/rehearsal/end", post(rehearsal::end))
+        .route("/verify", post(rehearsal::verify))
         .route("/venue", post(api::venue))
         .route("/qr", post(api::draw_qr))
         .layer(DefaultBodyLimit::max(crate::socket::MESSAGE_BYTES))

@@ -99,6 +99,11 @@ impl Cache {
         }
     }
 
+    /// What is shown, by revision.
+    pub fn revisions(&self) -> BTreeMap<RecordKey, Revision> {
+        self.records.iter().map(|(key, encoded)| (*key, encoded.revision)).collect()
+    }
+
     pub fn digest(&self) -> &Digest {
         &self.digest
     }

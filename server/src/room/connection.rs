@@ -25,6 +25,11 @@ impl Connection {
         self.viewer.members.contains(&member)
     }
 
+    /// What this connection holds of its own.
+    pub fn revisions(&self) -> &BTreeMap<RecordKey, Revision> {
+        &self.personal
+    }
+
     /// Projects the personal records again; the frame that tells the differences, if any.
     pub fn refresh(&mut self, state: &Workshop, encoder: &mut Encoder) -> Option<Frame> {
         let new = project(state, &self.viewer, encoder);

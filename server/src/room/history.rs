@@ -71,6 +71,11 @@ impl History {
         self.commands.get(id).copied()
     }
 
+    /// How many commands the log knows.
+    pub fn commands(&self) -> usize {
+        self.commands.len()
+    }
+
     /// Remembers when steps are entered.
     pub fn note_time(&mut self, fact: &Fact) {
         if let Event::StepEntered { step, .. } = fact.event {

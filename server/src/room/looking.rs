@@ -48,7 +48,7 @@ impl Room {
                 self.connections.all.clear();
                 self.publish(Published { ended, ..Published::default() });
             }
-            Input::Command { .. } | Input::PostedCommand { .. } | Input::Access { .. } => {}
+            Input::Command { .. } | Input::PostedCommand { .. } | Input::Access { .. } | Input::Verify { .. } => {}
         }
     }
 

@@ -16,6 +16,7 @@ mod looking;
 mod presence;
 mod published;
 pub(crate) mod throttle;
+mod verifying;
 
 #[cfg(test)]
 mod tests;
@@ -28,7 +29,7 @@ pub use published::{ConnectionId, Frame, Published};
 use crate::log::Digest as BodyDigest;
 use charrette_protocol::{
     Audience, CloseCode, CommandId, CommandMessage, Digest, Hello, LinkListed, Lobby, MemberId, Presence, Record,
-    Rejection, RejectionCode, Seated,
+    Rejection, RejectionCode, Seated, Verified,
 };
 use charrette_workshop::{AccessCommand, SecretHash};
 use std::sync::Arc;
@@ -130,6 +131,11 @@ pub enum Input {
         session: SecretHash,
         /// The records; none = the session is unknown.
         reply: oneshot::Sender<Option<Projection>>,
+    },
+    /// Read the log again, and compare what it leads to with what every viewer is shown.
+    Verify {
+        /// The comparison; none = the log cannot be read just now.
+        reply: oneshot::Sender<Option<Verified>>,
     },
     /// The workshop is being deleted, or the server stops: end every connection with this code.
     Close {
