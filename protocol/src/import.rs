@@ -141,8 +141,8 @@ pub struct ImportPreview {
     pub rows: Vec<ImportRow>,
 }
 
-/// `POST /api/import/archive`: open a workshop from an archive. Answered like
-/// [`OpenWorkshop`](crate::OpenWorkshop).
+/// `POST /api/import/archive`: open a workshop from an archive. Answered as opening one from a
+/// template is: with a seat.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 pub struct ImportArchive {

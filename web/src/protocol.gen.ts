@@ -1053,6 +1053,81 @@ export type Problem = {
   /** What happened and what to do, for people. */
   words: string, };
 
+/** How a file's bytes stand for letters. */
+export type FileEncoding = "utf8" | "utf8_with_mark" | "utf16_little_endian" | "utf16_big_endian" | "windows1252";
+
+/** What stands between a file's cells. */
+export type FileSeparator = "comma" | "semicolon" | "tab";
+
+/** What a column of a file was understood as. */
+export type ImportField = "text" | "column" | "lane" | "start" | "precision" | "end" | "title" | "detail" | "why_it_matters" | "source" | "also_in" | "deleted";
+
+/** A column of a file. */
+export type ImportHeading = {
+  /** Its heading, as the file has it. */
+  heading: string,
+  /** What it was understood as; none = left aside. */
+  field: ImportField | null, };
+
+/** A row of a file. */
+export type ImportRow = { "row": "note",
+  /** The line of the file it begins in, from 1. */
+  line: number,
+  /** Where it belongs on the board. */
+  column: ColumnId,
+  /** Its text. */
+  text: string, } | { "row": "entry",
+  /** The line of the file it begins in, from 1. */
+  line: number,
+  /** What it says. */
+  text: EntryText, } | { "row": "unfit",
+  /** The line of the file it begins in, from 1. */
+  line: number,
+  /** What is wrong with it, and what to do, for people. */
+  words: string, };
+
+/** The answer to `POST /api/import/preview`, whose body is the file as it is: what was understood. */
+export type ImportPreview = {
+  /** How the file was read. */
+  encoding: FileEncoding,
+  /** What stands between its cells; none = every line is one cell. */
+  separator: FileSeparator | null,
+  /** Its columns; empty = it has no line of headings. */
+  headings: Array<ImportHeading>,
+  /**
+   * Where rows went that name no column or lane; none = no row went there. Another one can be
+   * had by asking again with `&column=…`.
+   */
+  fallback: ColumnId | null,
+  /** Its rows in the file's order. */
+  rows: Array<ImportRow>, };
+
+/** What the rows of a file are to become: `what` in `POST /api/import/preview?what=…&board=…`. */
+export type ImportKind = "notes" | "entries";
+
+/**
+ * `POST /api/import/archive`: open a workshop from an archive. Answered as opening one from a
+ * template is: with a seat.
+ */
+export type ImportArchive = {
+  /** The id the browser chose for the workshop, so that a repeated request opens it once. */
+  workshop: WorkshopId,
+  /** The id the browser chose for the lead. */
+  member: MemberId,
+  /**
+   * The secret of the lead's session: 256 bits that the browser drew, as 43 characters of
+   * base64url. The server stores only its hash.
+   */
+  secret: string,
+  /** The name of the lead who opens it. */
+  name: string,
+  /** A title instead of the archive's; none = the archive's. */
+  title: string | null,
+  /** The server's creation key, where it asks for one. */
+  key: string | null,
+  /** The archive: the JSON of the exported file, as it is. */
+  archive: unknown, };
+
 /** A refusal: its code, and what its words need. */
 export type Rejection = {
   /** Why. */
