@@ -12,6 +12,8 @@ data=${1:?usage: scripts/dev.sh DATA [SERVER ARGUMENT...]}
 shift
 export CHARRETTE_PORT=${CHARRETTE_PORT:-4480}
 vite_port=${VITE_PORT:-5173}
+# A public address, which Vite's is to the server, would ask for a key otherwise.
+export CHARRETTE_CREATE=${CHARRETTE_CREATE:-open}
 
 # Built before either starts, so that a fault in it is the last thing on the screen.
 cargo build --quiet -p charrette-server --bin charrette

@@ -13,6 +13,18 @@ const PATIENCE = 30_000;
 const BINARY = process.env.CHARRETTE_BINARY ?? resolve(import.meta.dirname, "../../../target/debug/charrette");
 
 /**
+ * Options that somebody has set for their own server must not change the tests. Opening
+ * workshops is free here, as it is on loopback without a public address; a test that
+ * wants otherwise says `--create key`, since arguments outweigh the environment.
+ */
+const ENVIRONMENT = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("CHARRETTE_"))),
+  CHARRETTE_CREATE: "open",
+  RUST_BACKTRACE: "1",
+  NO_COLOR: "1",
+};
+
+/**
  * A real server: the program, on a data folder of its own, on one port of loopback
  * that it keeps over restarts (as the address in people's hands does).
  */
@@ -71,7 +83,7 @@ export class Server {
     const child = spawn(
       BINARY,
       ["run", "--listen", `127.0.0.1:${this.port}`, "--data", this.data, "--public-url", this.origin, ...this.#options],
-      { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, RUST_BACKTRACE: "1", NO_COLOR: "1" } },
+      { stdio: ["ignore", "pipe", "pipe"], env: ENVIRONMENT },
     );
     this.#child = child;
     this.#ended = ending(child);
