@@ -59,6 +59,7 @@ struct Shared {
     changed: watch::Sender<u64>,
     ended: watch::Sender<Option<CloseCode>>,
     welcome: Mutex<Option<Welcome>>,
+    edit_keys: Mutex<Vec<EditKey>>,
 }
 
 /// A connected client. Dropping it closes the connection.
@@ -77,6 +78,19 @@ impl Client {
     /// # Errors
     /// The server does not know the credential, or ends the session otherwise.
     pub async fn connect(api: &crate::Api, credential: &str, tap: Option<Arc<dyn Tap>>) -> Result<Self, Ended> {
+        Self::connect_holding(api, credential, Vec::new(), tap).await
+    }
+
+    /// Connects with the edit keys of notes that were written anonymously before.
+    ///
+    /// # Errors
+    /// As [`Client::connect`].
+    pub async fn connect_holding(
+        api: &crate::Api,
+        credential: &str,
+        edit_keys: Vec<EditKey>,
+        tap: Option<Arc<dyn Tap>>,
+    ) -> Result<Self, Ended> {
         let shared = Arc::new(Shared {
             mirror: Mutex::default(),
             presence: Mutex::default(),
@@ -84,6 +98,7 @@ impl Client {
             changed: watch::channel(0).0,
             ended: watch::channel(None).0,
             welcome: Mutex::default(),
+            edit_keys: Mutex::new(edit_keys),
         });
         let (requests, inbox) = mpsc::unbounded_channel();
         let driver = Driver {
@@ -96,7 +111,6 @@ impl Client {
             pending: BTreeMap::new(),
             sent: 0,
             last_acked: None,
-            edit_keys: Vec::new(),
             fences: Vec::new(),
             offline: false,
         };
@@ -109,6 +123,11 @@ impl Client {
     /// Looks at what is held.
     pub fn look<T>(&self, look: impl FnOnce(&Mirror) -> T) -> T {
         look(&locked(&self.shared.mirror))
+    }
+
+    /// The keys of the notes that were written anonymously here.
+    pub fn edit_keys(&self) -> Vec<EditKey> {
+        locked(&self.shared.edit_keys).clone()
     }
 
     /// Who is here, as last told.
@@ -233,7 +252,6 @@ struct Driver {
     pending: BTreeMap<CommandId, Pending>,
     sent: u64,
     last_acked: Option<CommandId>,
-    edit_keys: Vec<EditKey>,
     fences: Vec<oneshot::Sender<()>>,
     offline: bool,
 }
@@ -291,7 +309,7 @@ impl Driver {
             credential: self.credential.clone(),
             digest,
             last_acked: self.last_acked,
-            edit_keys: self.edit_keys.clone(),
+            edit_keys: locked(&self.shared.edit_keys).clone(),
         };
         stream.send(text(&ClientMessage::Hello(hello))).await.map_err(drop)?;
         Ok(stream)
@@ -378,7 +396,7 @@ impl Driver {
                 if let Command::PostNote { edit_key: Some(key), .. } | Command::PostEntry { edit_key: Some(key), .. } =
                     &message.body
                 {
-                    self.edit_keys.push(key.clone());
+                    locked(&self.shared.edit_keys).push(key.clone());
                 }
                 self.sent += 1;
                 self.pending.insert(message.id, Pending { message: *message, reply, order: self.sent, due: None });

@@ -130,7 +130,9 @@ impl Person {
         let grant = Grant::WayBack { member, once: false };
         let link = api.make_link(&self.seated.credential, grant).await?;
         let seated = api.join(Door::Link { secret: link.secret }, "", None).await?;
-        self.client = Client::connect(api, &seated.credential, self.tap.clone()).await?;
+        // Edit keys stay with the device; a person who wants them along carries them over.
+        let keys = self.client.edit_keys();
+        self.client = Client::connect_holding(api, &seated.credential, keys, self.tap.clone()).await?;
         self.seated = seated;
         self.returns += 1;
         Ok(())
