@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { LEAST_MS, MOST_MS, waitBefore } from "../src/net/backoff";
 import { Connection, type ConnectionState, GOOD_AFTER_MS, PROBE_EVERY_MS } from "../src/net/connection";
-import { POLL_EVERY_MS } from "../src/net/polling";
+import { ANSWER_HELD_MS, POLL_EVERY_MS } from "../src/net/polling";
 import { CHECK_WITHIN_MS, DEAD_AFTER_MS, OPEN_WITHIN_MS, PING_EVERY_MS } from "../src/net/socket";
 import { closeCode, readMessage } from "../src/net/transport";
 import { CLOSE_CODES, type CloseCode, type Hello, type ServerMessage } from "../src/protocol.gen";
@@ -209,11 +209,31 @@ describe("where sockets do not get through", () => {
     await settled();
     posted()[1]?.answer({ status: 413, body: { code: "too_large", words: "…" } });
     await settled();
+    // Held until a poll has brought what they changed.
+    expect(messages).toHaveLength(1);
+    environment.pass(POLL_EVERY_MS);
+    await settled();
+    const changes = { type: "changes", put: [], drop: [] };
+    environment.request.answer({ status: 200, body: { messages: [changes] } });
+    await settled();
     expect(messages.slice(1)).toEqual([
+      changes,
       { type: "ack", id: "one" },
       { type: "reject", id: "two", code: "too_large", params: { limit: "65536" } },
     ]);
     expect(connection.state.kind).toBe("live");
+  });
+
+  it("passes an answer on that nothing visible came of", async () => {
+    const { environment, connection, messages, barred } = connected();
+    barred();
+    environment.request.answer({ status: 200, body: { messages: [welcome()] } });
+    await settled();
+    connection.send({ type: "command", id: "one", as: null, body: { type: "undo" } } as never);
+    environment.request.answer({ status: 200, body: { messages: [{ type: "ack", id: "one" }] } });
+    await settled();
+    environment.pass(ANSWER_HELD_MS);
+    expect(messages.slice(1)).toEqual([{ type: "ack", id: "one" }]);
   });
 
   it("looks for a socket every minute and changes over when it is made welcome there", async () => {

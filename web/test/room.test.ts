@@ -269,6 +269,29 @@ describe("requests", () => {
     expect(await join(new Response("not json"))).toMatchObject({ ok: false, failure: { code: "unexpected" } });
   });
 
+  it("take an archive as it is, and nothing that is none", async () => {
+    const { api, asked } = answering(json({ workshop: "w" }));
+    const wish = { workshop: "w", member: "m", secret: "s", name: "Anneke", title: null, key: null } as never;
+    const archive = '{"rank": 9007199254740993,  "title":"é"}';
+    expect(await api.importArchive(wish, archive)).toMatchObject({ ok: true });
+    const sent = await (asked[0]?.init.body as Blob).text();
+    expect(sent).toContain(archive);
+    expect(JSON.parse(sent)).toMatchObject({ name: "Anneke", archive: { title: "é" } });
+    expect(await api.importArchive(wish, "<html>")).toMatchObject({ ok: false, failure: { code: "malformed" } });
+    expect(asked).toHaveLength(1);
+  });
+
+  it("send a file as it is", async () => {
+    const { api, asked } = answering(json({ rows: [] }));
+    const file = new Blob([new Uint8Array([0xff, 0xfe])], { type: "text/csv" });
+    await api.importPreview("w.s", file, "notes", "b" as BoardId, null);
+    expect(asked[0]?.path).toBe("/api/import/preview?what=notes&board=b");
+    expect(asked[0]?.init).toMatchObject({
+      body: file,
+      headers: { "content-type": "text/csv", authorization: "Bearer w.s" },
+    });
+  });
+
   it("need no body in the answer", async () => {
     expect(await answering(new Response(null, { status: 204 })).api.leave("w.s")).toEqual({ ok: true, value: null });
   });

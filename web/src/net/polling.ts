@@ -24,6 +24,12 @@ export const COMMAND_WITHIN_MS = 20_000;
 /** In a busy room something has always changed; this much is waited between two polls, ms. */
 export const POLL_EVERY_MS = 500;
 
+/**
+ * On a socket what a command changed comes before its answer. Here the answer comes by a request of its own, so it is
+ * held until a poll has brought changes, or this long, ms: else a note would vanish between answer and changes.
+ */
+export const ANSWER_HELD_MS = 1_500;
+
 /** What a failed request says about the connection: the same codes that a socket closes with. */
 function codeOf(reply: Reply): CloseCode | null {
   const problem = (reply.body as { code?: unknown } | null | undefined)?.code;
@@ -51,6 +57,9 @@ export class PollingTransport implements Transport {
   #over = false;
   #commands: CommandMessage[] = [];
   #posting = false;
+  /** Answers to commands whose changes have not come yet. */
+  #answers: ServerMessage[] = [];
+  #cancelHeld: (() => void) | null = null;
 
   constructor(environment: Environment, introduce: Introduce, events: TransportEvents) {
     this.#environment = environment;
@@ -73,6 +82,7 @@ export class PollingTransport implements Transport {
 
   close(): void {
     this.#over = true;
+    this.#cancelHeld?.();
     this.#abort.abort();
   }
 
@@ -105,7 +115,7 @@ export class PollingTransport implements Transport {
       if (this.#over) return false;
       const refusal = command && refusalOf(reply, command);
       if (refusal) {
-        this.#take(refusal);
+        this.#hold([refusal]);
         return true;
       }
       const messages = (reply.body as { messages?: unknown } | null | undefined)?.messages;
@@ -113,7 +123,10 @@ export class PollingTransport implements Transport {
         this.#end(codeOf(reply), null);
         return false;
       }
-      for (const value of messages) this.#take(value);
+      const read = messages.map(readMessage).filter((message) => message !== null);
+      if (command) this.#hold(read);
+      else for (const message of read) this.#take(message);
+      if (read.some(({ type }) => type === "changes")) this.#release();
       return !this.#over;
     } catch {
       this.#end(null, null);
@@ -124,9 +137,19 @@ export class PollingTransport implements Transport {
     }
   }
 
-  #take(value: unknown): void {
-    const message = readMessage(value);
-    if (!message || this.#over) return;
+  #hold(answers: readonly ServerMessage[]): void {
+    this.#answers.push(...answers);
+    this.#cancelHeld ??= this.#environment.after(ANSWER_HELD_MS, () => this.#release());
+  }
+
+  #release(): void {
+    this.#cancelHeld?.();
+    this.#cancelHeld = null;
+    for (const answer of this.#answers.splice(0)) this.#take(answer);
+  }
+
+  #take(message: ServerMessage): void {
+    if (this.#over) return;
     this.#heard = true;
     this.#events.message(message);
     if (message.type === "bye") this.#end(message.code, message.retry_after);

@@ -1,7 +1,12 @@
 // The few plain requests: opening, joining, links, files. Each ends in a value or in words with a way out.
 
 import type {
+  BoardId,
+  ColumnId,
   DrawQr,
+  ImportArchive,
+  ImportKind,
+  ImportPreview,
   Join,
   KnockAt,
   LinkListed,
@@ -126,6 +131,33 @@ export class Api {
     return this.#json("POST", "/api/qr", wish, null);
   }
 
+  /**
+   * Reads a file of notes or entries and says what it understood; nothing is changed. The rows that a person accepts
+   * are posted as ordinary commands. Rows that name no column go to `fallback`, where one is given.
+   */
+  importPreview(
+    credential: string,
+    file: Blob,
+    kind: ImportKind,
+    board: BoardId,
+    fallback: ColumnId | null,
+  ): Promise<Answer<ImportPreview>> {
+    const query = new URLSearchParams({ what: kind, board });
+    if (fallback) query.set("column", fallback);
+    return this.#json("POST", `/api/import/preview?${query}`, file, credential);
+  }
+
+  /** Opens a workshop from an archive, whose text goes in as it is: nothing of it is read and written anew here. */
+  importArchive(wish: Omit<ImportArchive, "archive">, archive: string): Promise<Answer<Seated>> {
+    try {
+      JSON.parse(archive);
+    } catch {
+      return Promise.resolve(failed({ code: "malformed", words: words.network.notAnArchive }));
+    }
+    const body = `${JSON.stringify(wish).slice(0, -1)},"archive":${archive}}`;
+    return this.#json("POST", "/api/import/archive", new Blob([body], { type: "application/json" }), null);
+  }
+
   /** The workshop as a file, as much of it as the asker may see. */
   async export(credential: string, format: ExportFormat): Promise<Answer<ServedFile>> {
     const response = await this.#send("GET", `/api/export/${format}`, undefined, credential);
@@ -171,10 +203,11 @@ export class Api {
 
   async #send(method: string, path: string, body: unknown, credential: string | null): Promise<Response | null> {
     const headers: Record<string, string> = {};
-    if (body !== undefined) headers["content-type"] = "application/json";
+    if (body instanceof Blob) headers["content-type"] = body.type || "application/octet-stream";
+    else if (body !== undefined) headers["content-type"] = "application/json";
     if (credential !== null) headers.authorization = `Bearer ${credential}`;
     const init: RequestInit = { method, headers, cache: "no-store", credentials: "omit" };
-    if (body !== undefined) init.body = JSON.stringify(body);
+    if (body !== undefined) init.body = body instanceof Blob ? body : JSON.stringify(body);
     try {
       return await this.#fetch(path, init);
     } catch {
