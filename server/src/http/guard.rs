@@ -24,6 +24,7 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
 
 /// Checks where a request comes from, and dresses every answer.
 pub(super) async fn check(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let secure = app.settings.public_url.as_ref().is_some_and(|url| url.starts_with("https://"));
     let upgrade = request.uri().path() == "/ws";
     let changes = request.method() != Method::GET && request.method() != Method::HEAD;
     let host = host(request.headers());
@@ -51,7 +52,10 @@ pub(super) async fn check(State(app): State<Arc<App>>, request: Request, next: N
         headers.insert(name, HeaderValue::from_static(value));
     }
     headers.insert("permissions-policy", HeaderValue::from_static("camera=(), microphone=(), geolocation=()"));
-    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    if secure {
+        // On plain http a browser ignores this one, and complains of it on every page.
+        headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    }
     headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     answer
