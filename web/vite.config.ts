@@ -19,6 +19,8 @@ export default defineConfig({
     proxy: {
       "/ws": { target: server, ws: true },
       "/api": server,
+      "/poll": server,
+      "/command": server,
       "/healthz": server,
     },
   },

@@ -125,6 +125,8 @@ fn types(file: &mut String) {
         DrawQr,
         QrDrawn,
         ServerFacts,
+        OpenRehearsal,
+        Verified,
         Poll,
         Answers,
         PostCommand,

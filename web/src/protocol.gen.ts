@@ -1023,6 +1023,28 @@ export type ServerFacts = {
   /** Whether opening a workshop needs the server's creation key. */
   key_needed: boolean, };
 
+/** `POST /api/rehearsal`: copy this workshop's agenda and boards into a rehearsal. */
+export type OpenRehearsal = {
+  /** The id chosen for the copy. */
+  workshop: WorkshopId,
+  /** The id chosen for its lead. */
+  member: MemberId,
+  /** The secret of the lead's session in the copy, as in [`OpenWorkshop`]. */
+  secret: string, };
+
+/** The answer to `POST /api/verify`: every projection compared with what the log leads to. */
+export type Verified = {
+  /** Commands in the log. */
+  commands: number,
+  /** Audiences and connected sessions whose records were compared. */
+  viewers: number,
+  /** Records compared, over all viewers. */
+  records: number,
+  /** Records that differ; anything but 0 is a fault of the server. */
+  differing: number,
+  /** The hash over everything that has happened, as base64url text. */
+  chain: string, };
+
 /**
  * `POST /poll`: the socket's work without a socket. Answers at once if something differs from
  * the digest, else when something changes or after 25 seconds.

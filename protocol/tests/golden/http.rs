@@ -120,6 +120,18 @@ bodies! {
         credential: format!("{}.{SECRET}", id!(WorkshopId, 1)),
         command: client::command(),
     };
+    "OpenRehearsal": OpenRehearsal {
+        workshop: id!(WorkshopId, 6),
+        member: id!(MemberId, 7),
+        secret: text(SECRET),
+    };
+    "Verified": Verified {
+        commands: 412,
+        viewers: 48,
+        records: 39_870,
+        differing: 0,
+        chain: text("IYuWiigBuZYXyG8_kuqxqr5IFmTBe9HjXTpzrYEpl4Q"),
+    };
     "Problem": Problem {
         code: ProblemCode::DoorClosed,
         words: text("The door is closed. Ask a facilitator to open it."),

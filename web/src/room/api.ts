@@ -13,6 +13,7 @@ import type {
   LinkMade,
   Lobby,
   MakeLink,
+  OpenRehearsal,
   OpenWorkshop,
   Problem,
   ProblemCode,
@@ -21,6 +22,7 @@ import type {
   Seated,
   ServerFacts,
   Venue,
+  Verified,
 } from "../protocol.gen";
 import { words } from "../words";
 
@@ -124,6 +126,16 @@ export class Api {
   /** Where this server can be reached, best first. */
   venue(credential: string): Promise<Answer<Venue>> {
     return this.#json("POST", "/api/venue", undefined, credential);
+  }
+
+  /** Copies agenda and boards into a rehearsal, and takes the lead's seat there. */
+  openRehearsal(credential: string, wish: OpenRehearsal): Promise<Answer<Seated>> {
+    return this.#json("POST", "/api/rehearsal", wish, credential);
+  }
+
+  /** Compares what every screen was sent with what the log leads to. */
+  verify(credential: string): Promise<Answer<Verified>> {
+    return this.#json("POST", "/api/verify", undefined, credential);
   }
 
   /** A text as a QR code. */
