@@ -369,8 +369,10 @@ impl Director<'_> {
             let words = name.trim().replace('_', " ");
             lanes.iter().find(|lane| lane.title.eq_ignore_ascii_case(&words)).unwrap_or(&lanes[0]).id
         };
+        let limit = step.settings.note_limit.map_or(usize::MAX, usize::from);
         let mut shares = vec![Vec::new(); self.people.len().max(1)];
-        for (turn, entry) in self.sample.entries.iter().enumerate() {
+        let all = limit.saturating_mul(shares.len());
+        for (turn, entry) in self.sample.entries.iter().take(all).enumerate() {
             let own = lane(&entry.lane);
             let mut also_in: Vec<ColumnId> = entry
                 .also_in
