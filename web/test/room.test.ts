@@ -274,7 +274,7 @@ describe("requests", () => {
     const wish = { workshop: "w", member: "m", secret: "s", name: "Anneke", title: null, key: null } as never;
     const archive = '{"rank": 9007199254740993,  "title":"é"}';
     expect(await api.importArchive(wish, archive)).toMatchObject({ ok: true });
-    const sent = await (asked[0]?.init.body as Blob).text();
+    const sent = await new Response(asked[0]?.init.body).text();
     expect(sent).toContain(archive);
     expect(JSON.parse(sent)).toMatchObject({ name: "Anneke", archive: { title: "é" } });
     expect(await api.importArchive(wish, "<html>")).toMatchObject({ ok: false, failure: { code: "malformed" } });
