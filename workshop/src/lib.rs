@@ -33,10 +33,14 @@ mod notes;
 mod order;
 pub mod rank;
 mod roles;
+#[cfg(test)]
+mod scenario;
 mod secret;
 mod state;
 pub mod tally;
 pub mod templates;
+#[cfg(test)]
+mod tests;
 pub mod text;
 mod timeline;
 mod undo;

@@ -1,0 +1,216 @@
+//! [JOIN]
+
+use crate::limits;
+use crate::scenario::*;
+use crate::{AccessCommand, Event, hash_secret, templates};
+use charrette_protocol::*;
+
+fn open(template: Template, title: &str) -> AccessCommand {
+    AccessCommand::Open {
+        workshop: WORKSHOP,
+        template,
+        title: title.to_owned(),
+        attribution: Attribution::PerspectiveOnly,
+        rehearsal: false,
+        code: "K7MQ4XWD".to_owned(),
+        seats: 60,
+        lead: LEAD,
+        name: "Lea".to_owned(),
+        session: hash_secret("lead"),
+    }
+}
+
+fn join(member: MemberId, secret: &str) -> AccessCommand {
+    AccessCommand::Join {
+        role: Role::Participant,
+        member,
+        name: "Newcomer".to_owned(),
+        perspective: None,
+        session: hash_secret(secret),
+    }
+}
+
+fn come_back(member: MemberId, secret: &str, used: Option<LinkId>) -> AccessCommand {
+    AccessCommand::Return { member, session: hash_secret(secret), used }
+}
+
+fn link(number: u64, grant: Grant, by: Option<MemberId>) -> AccessCommand {
+    AccessCommand::MakeLink { link: id(number), grant, secret: hash_secret(&number.to_string()), by }
+}
+
+/// [JOIN-1]
+#[test]
+fn a_workshop_opens_with_all_that_its_template_plans() {
+    for template in Template::ALL {
+        let mut room = Scenario::nowhere();
+        room.asks(open(template, "")).then_accepted();
+        let plan = templates::plan(template, WORKSHOP);
+        let records = room.all(Audience::Console);
+        let count = |kind| records.iter().filter(|record| record.key().kind == kind).count();
+        assert_eq!(count(RecordKind::Step), plan.steps.len());
+        assert_eq!(count(RecordKind::Board), plan.boards.len());
+        assert_eq!(count(RecordKind::Ballot), plan.ballots.len());
+        assert_eq!(count(RecordKind::Table), plan.tables.len());
+        assert_eq!(room.state.title(), plan.title);
+        assert_eq!(room.state.current_step(), Some(plan.steps[0].0));
+        assert_eq!(room.state.role(LEAD), Some(Role::Lead));
+        // All of a plan is as a facilitator could have written it.
+        for (number, (step, settings)) in (1..).zip(plan.steps) {
+            room.given(LEAD, Command::EditStep { step, settings: settings.clone() });
+            room.given(LEAD, Command::AddStep { step: id(number), after: None, settings });
+        }
+        room.given(LEAD, Command::SetPerspectives { groups: plan.groups });
+    }
+}
+
+/// [JOIN-1] [JOIN-2]
+#[test]
+fn a_workshop_opens_once() {
+    let mut room = Scenario::nowhere();
+    room.asks(join(ANN, "ann")).then_refused(RejectionCode::NotFound);
+    room.when(LEAD, Command::Undo {}).then_refused(RejectionCode::NotAllowed);
+    room.asks(open(Template::Timeline, "Ours")).then_accepted();
+    assert_eq!(room.asks(open(Template::Timeline, "Ours")).then_accepted(), []);
+    let other = match open(Template::Timeline, "Ours") {
+        AccessCommand::Open { workshop, template, title, attribution, rehearsal, code, seats, lead, name, .. } => {
+            let session = hash_secret("other");
+            AccessCommand::Open { workshop, template, title, attribution, rehearsal, code, seats, lead, name, session }
+        }
+        other => other,
+    };
+    room.asks(other).then_refused(RejectionCode::IdTaken);
+    assert_eq!(room.state.title(), "Ours");
+}
+
+/// [JOIN-1] [TEXT-3]
+#[test]
+fn a_workshop_takes_a_bounded_number_of_people() {
+    for seats in [0, limits::SEATS_MOST as u32 + 1] {
+        let mut command = open(Template::Iceberg, "");
+        if let AccessCommand::Open { seats: wanted, .. } = &mut command {
+            *wanted = seats;
+        }
+        Scenario::nowhere().asks(command).then_refused(RejectionCode::OutOfRange);
+    }
+}
+
+/// [JOIN-2]
+#[test]
+fn a_repeated_request_is_the_same_seat() {
+    let mut room = Scenario::room();
+    room.asks(join(STRANGER, "new")).then_accepted();
+    assert_eq!(room.asks(join(STRANGER, "new")).then_accepted(), []);
+    room.asks(join(ANN, "new")).then_refused(RejectionCode::IdTaken);
+    room.asks(join(STRANGER, "newer")).then_refused(RejectionCode::IdTaken);
+    let session = room.state.session(&hash_secret("new")).expect("live");
+    assert_eq!((session.member, session.id), (Some(STRANGER), hash_secret("new").session_id()));
+}
+
+/// [JOIN-3]
+#[test]
+fn a_closed_door_refuses_newcomers_only() {
+    let mut room = Scenario::room();
+    room.given(CO, Command::SetDoor { open: false });
+    room.asks(join(STRANGER, "new")).then_refused(RejectionCode::DoorClosed);
+    room.joins(STRANGER, Role::Observer, None).then_refused(RejectionCode::DoorClosed);
+    room.joins(STRANGER, Role::Wall, None).then_refused(RejectionCode::DoorClosed);
+    room.joins(STRANGER, Role::CoFacilitator, None).then_accepted();
+    room.asks(come_back(ANN, "phone", None)).then_accepted();
+    room.given(CO, Command::SetDoor { open: true });
+    room.asks(join(id(99), "new")).then_accepted();
+}
+
+/// [JOIN-4]
+#[test]
+fn people_who_count_take_seats() {
+    let mut room = Scenario::nowhere();
+    let mut command = open(Template::Iceberg, "");
+    if let AccessCommand::Open { seats, .. } = &mut command {
+        *seats = 2;
+    }
+    room.asks(command).then_accepted();
+    room.asks(join(ANN, "ann")).then_accepted();
+    room.joins(OBSERVER, Role::Observer, None).then_accepted();
+    room.given(ANN, Command::AddProxy { member: BEN, name: "Ben".into(), perspective: None });
+    let refusal = room.asks(join(CYD, "cyd")).then_refused(RejectionCode::RoomFull);
+    assert_eq!((refusal.params["limit"].as_str(), refusal.params["what"].as_str()), ("2", "people"));
+    let proxy = Command::AddProxy { member: CYD, name: "Cyd".into(), perspective: None };
+    room.when(LEAD, proxy).then_refused(RejectionCode::RoomFull);
+    let role = Command::SetRole { member: OBSERVER, role: Role::Participant };
+    room.when(LEAD, role.clone()).then_refused(RejectionCode::RoomFull);
+    room.given(LEAD, Command::RemoveMember { member: BEN }).given(LEAD, role);
+}
+
+/// [JOIN-5]
+#[test]
+fn links_are_made_by_those_who_may_grant_what_they_grant() {
+    let mut room = Scenario::room();
+    let seat = |role| Grant::Seat { role };
+    let back = |member, once| Grant::WayBack { member, once };
+    room.asks(link(1, seat(Role::Participant), Some(CO))).then_accepted();
+    room.asks(link(2, seat(Role::CoFacilitator), Some(LEAD))).then_accepted();
+    room.asks(link(3, back(ANN, false), Some(ANN))).then_accepted();
+    room.asks(link(4, back(ANN, true), Some(CO))).then_accepted();
+    room.asks(link(5, seat(Role::Lead), None)).then_accepted();
+    room.asks(link(6, seat(Role::CoFacilitator), Some(CO))).then_refused(RejectionCode::NotAllowed);
+    room.asks(link(6, seat(Role::Wall), Some(ANN))).then_refused(RejectionCode::NotAllowed);
+    room.asks(link(6, back(BEN, false), Some(ANN))).then_refused(RejectionCode::NotAllowed);
+    room.asks(link(6, back(LEAD, false), Some(CO))).then_refused(RejectionCode::NotAllowed);
+    room.asks(link(6, back(STRANGER, false), None)).then_refused(RejectionCode::NotFound);
+    room.asks(link(1, seat(Role::Wall), Some(CO))).then_refused(RejectionCode::IdTaken);
+    assert_eq!(room.state.links().count(), 5);
+    let revoke = |number, by| AccessCommand::RevokeLink { link: id(number), by };
+    room.asks(revoke(2, Some(CO))).then_refused(RejectionCode::NotAllowed);
+    room.asks(revoke(1, Some(CO))).then_accepted();
+    room.asks(revoke(1, Some(CO))).then_refused(RejectionCode::NotFound);
+    assert!(room.state.link(&hash_secret("1")).is_none() && room.state.link(&hash_secret("2")).is_some());
+}
+
+/// [JOIN-5]
+#[test]
+fn a_way_back_that_works_once_works_once() {
+    let mut room = Scenario::room();
+    room.asks(link(1, Grant::WayBack { member: ANN, once: true }, Some(CO))).then_accepted();
+    room.asks(come_back(BEN, "thief", Some(id(1)))).then_refused(RejectionCode::NotFound);
+    room.asks(come_back(ANN, "phone", Some(id(1)))).then_accepted();
+    assert_eq!(room.asks(come_back(ANN, "phone", Some(id(1)))).then_accepted(), []);
+    room.asks(come_back(ANN, "tablet", Some(id(1)))).then_refused(RejectionCode::NotFound);
+    room.asks(come_back(STRANGER, "tablet", None)).then_refused(RejectionCode::NotFound);
+}
+
+/// [JOIN-6]
+#[test]
+fn secrets_are_stored_as_hashes_only() {
+    let mut room = Scenario::room();
+    room.asks(join(STRANGER, "a very secret secret")).then_accepted();
+    let facts: String = room.facts.iter().map(|fact| fact.event.encode()).collect();
+    assert!(!facts.contains("a very secret secret"));
+    assert!(facts.contains(&hash_secret("a very secret secret").to_string()));
+}
+
+/// [ROLE-6]
+#[test]
+fn devices_are_shut_out_one_by_one_or_all_at_once() {
+    let mut room = Scenario::room();
+    room.asks(come_back(ANN, "phone", None)).then_accepted();
+    let phone = hash_secret("phone").session_id();
+    room.asks(AccessCommand::EndSession { session: phone }).then_accepted();
+    room.asks(AccessCommand::EndSession { session: phone }).then_refused(RejectionCode::NotFound);
+    let events = room.asks(AccessCommand::EndSessionsOf { member: ANN }).then_accepted();
+    assert!(matches!(events[..], [Event::SessionEnded { .. }]));
+    room.asks(AccessCommand::EndSessionsOf { member: STRANGER }).then_refused(RejectionCode::NotFound);
+    assert_eq!(room.asks(AccessCommand::EndSessionsOf { member: ANN }).then_accepted(), []);
+}
+
+/// [JOIN-1]
+#[test]
+fn a_code_can_be_changed_and_retired_and_a_wall_has_no_member() {
+    let mut room = Scenario::room();
+    room.asks(AccessCommand::ChangeCode { code: None }).then_accepted();
+    assert_eq!(room.state.code(), None);
+    room.joins(STRANGER, Role::Wall, None).then_accepted();
+    let wall = room.state.sessions().find(|session| session.role == Role::Wall).expect("a session");
+    assert_eq!(room.state.speaks_for(wall), []);
+    assert_eq!(room.state.role_of(wall), Role::Wall);
+    assert_eq!(room.state.role(STRANGER), None);
+}

@@ -1,0 +1,194 @@
+//! [ARCHIVE]
+
+use crate::archive::fingerprint;
+use crate::scenario::*;
+use crate::{AccessCommand, hash_secret};
+use charrette_protocol::*;
+
+const NEW_LEAD: MemberId = MemberId::from_bytes([88; 16]);
+
+fn import(archive: Vec<Record>, title: Option<&str>) -> AccessCommand {
+    AccessCommand::Import {
+        workshop: id(61),
+        archive,
+        title: title.map(str::to_owned),
+        rehearsal: true,
+        code: "NEWC0DE1".to_owned(),
+        seats: 60,
+        lead: NEW_LEAD,
+        name: "Nel".to_owned(),
+        session: hash_secret("new lead"),
+    }
+}
+
+/// A workshop in which everything has happened, under an attribution.
+fn eventful(attribution: Attribution) -> Scenario {
+    let mut room = Scenario::room_with(attribution);
+    let nameless = attribution == Attribution::Anonymous;
+    let post = |number| if nameless { post_nameless(WRITE, number) } else { post(WRITE, number) };
+    room.given(LEAD, Command::AssignTable { members: vec![ANN, CYD], table: Some(TABLE) }).given_in(WRITE);
+    for (author, number) in [(ANN, 1), (BEN, 2), (CYD, 3), (ANN, 4), (HOST, 5)] {
+        room.given(author, post(number));
+    }
+    room.given(LEAD, Command::DeleteNote { note: id(4), edit_key: None });
+    room.given_in(SILENT);
+    let hidden = Command::PostNote {
+        note: id(6),
+        step: SILENT,
+        column: LEFT,
+        text: "Between me and my phone".into(),
+        private: true,
+        edit_key: nameless.then(|| key(6)),
+    };
+    room.given(ANN, hidden).given_in(GROUPING);
+    room.given(THEME, make(70, &[3, 1])).given(THEME, make(71, &[])).given(BEN, edit_as(2, nameless));
+    let entry = Command::PostEntry {
+        entry: id(1),
+        step: DATES,
+        text: EntryText { also_in: vec![POLICY], end: Some("1991".into()), ..entry_text("1988-10") },
+        private: false,
+        edit_key: nameless.then(|| key(1)),
+    };
+    room.given_in(DATES).given(BEN, entry);
+    let era = EraText { name: "Hope".into(), start: "1988".into(), end: None, story: "It began.".into() };
+    room.given(LEAD, Command::AddEra { era: id(1), board: TIMELINE, text: era });
+    room.given(LEAD, Command::OpenBallot { ballot: BALLOT, options: vec![option(1, "A"), option(2, "B")] });
+    room.given(ANN, Command::Vote { ballot: BALLOT, dots: [(id(2), 1)].into() });
+    room.given(LEAD, Command::CloseBallot { ballot: BALLOT });
+    let options = vec![
+        NewOption { option: id(3), source: OptionSource::Cluster { cluster: id(70) } },
+        option(4, "Something else"),
+    ];
+    room.given(LEAD, Command::OpenBallot { ballot: SECOND_BALLOT, options });
+    room.given(BEN, Command::Vote { ballot: SECOND_BALLOT, dots: [(id(3), 1)].into() });
+    room.given(HOST, Command::AddProxy { member: id(7), name: "Gran".into(), perspective: Some("Caregiver".into()) });
+    room.given(CO, Command::RemoveMember { member: HOST });
+    room
+}
+
+fn edit_as(number: u64, nameless: bool) -> Command {
+    let edit_key = nameless.then(|| key(number));
+    Command::EditNote { note: id(number), based_on: 1, text: "Clearer".into(), edit_key }
+}
+
+/// [ARCHIVE-1] [ARCHIVE-4]
+#[test]
+fn an_imported_workshop_shows_its_lead_what_the_archive_holds() {
+    for attribution in [Attribution::Named, Attribution::PerspectiveOnly, Attribution::Anonymous] {
+        let room = eventful(attribution);
+        let mut archive = room.all(Audience::Console);
+        archive.extend(room.personal(LEAD, &[]));
+        let text = serde_json::to_string(&archive).expect("JSON");
+        let archive: Vec<Record> = serde_json::from_str(&text).expect("an archive");
+        let mut copy = Scenario::nowhere();
+        copy.asks(import(archive.clone(), None)).then_accepted();
+        let seen = copy.all(Audience::Console);
+        for record in archive.iter().filter(|record| !record.key().kind.is_personal()) {
+            let twin = seen.iter().find(|one| one.key() == record.key());
+            if !matches!(record, Record::Workshop(_)) {
+                assert_eq!(twin, Some(record));
+            }
+        }
+        assert_eq!(fingerprint(&seen, Some(NEW_LEAD)), fingerprint(&archive, None));
+        assert!(!serde_json::to_string(&seen).expect("JSON").contains("Between me"));
+        assert!(copy.state.turnout().iter().all(|turnout| turnout.voted == 0));
+        assert_eq!(copy.state.sessions().count(), 1);
+        assert!(copy.state.is_rehearsal() && copy.state.code() == Some("NEWC0DE1"));
+    }
+}
+
+/// [ARCHIVE-3]
+#[test]
+fn members_of_an_archive_are_counted_once_they_come_back() {
+    let mut room = Scenario::nowhere();
+    room.asks(import(eventful(Attribution::Named).all(Audience::Console), None)).then_accepted();
+    assert_eq!(room.state.eligible(), 0);
+    let back = AccessCommand::Return { member: ANN, session: hash_secret("ann again"), used: None };
+    room.asks(back).then_accepted();
+    assert_eq!(room.state.eligible(), 1);
+    room.when(ANN, edit(1, 1, "Still mine")).then_accepted();
+    let demote = Command::SetRole { member: NEW_LEAD, role: Role::Observer };
+    room.when(NEW_LEAD, demote).then_refused(RejectionCode::LastLead);
+    assert_eq!(room.asks(import(Vec::new(), None)).then_accepted(), [], "repeated");
+}
+
+/// [ARCHIVE-1]
+#[test]
+fn an_imported_workshop_goes_on() {
+    let mut room = Scenario::nowhere();
+    room.asks(import(eventful(Attribution::Named).all(Audience::Console), Some("Again"))).then_accepted();
+    assert_eq!(room.state.title(), "Again");
+    room.given(NEW_LEAD, post(WRITE, 50)).given(NEW_LEAD, Command::RestoreNote { note: id(4), edit_key: None });
+    room.given(NEW_LEAD, Command::CloseBallot { ballot: SECOND_BALLOT }).given(NEW_LEAD, edit(5, 1, "Of one who left"));
+    assert!(matches!(room.note(id(5)).map(|note| note.by), Some(Signature::Named { name, .. }) if name == "Person 4"));
+    room.given(NEW_LEAD, Command::TightenAttribution { attribution: Attribution::PerspectiveOnly });
+    assert_eq!(room.note(id(5)).map(|note| note.by), Some(Signature::Group { group: "Research".to_owned() }));
+}
+
+/// [ARCHIVE-2]
+#[test]
+fn what_could_not_have_come_about_is_refused() {
+    let archive = eventful(Attribution::Named).all(Audience::Console);
+    let refused = |change: &dyn Fn(&mut Vec<Record>), code| {
+        let mut changed = archive.clone();
+        change(&mut changed);
+        let refusal = Scenario::nowhere().asks(import(changed, None)).then_refused(code);
+        assert!(code != RejectionCode::Malformed || !refusal.params["detail"].is_empty());
+    };
+    let without = |kind| move |records: &mut Vec<Record>| records.retain(|record| record.key().kind != kind);
+    for kind in [RecordKind::Workshop, RecordKind::Step, RecordKind::Column, RecordKind::Cluster, RecordKind::Option] {
+        refused(&without(kind), RejectionCode::Malformed);
+    }
+    refused(&|records| records.push(records[0].clone()), RejectionCode::Malformed);
+    let each = |change: &dyn Fn(&mut Record), code| refused(&|records| records.iter_mut().for_each(change), code);
+    let note = |change: fn(&mut NoteRecord)| {
+        move |record: &mut Record| {
+            if let Record::Note(note) = record {
+                change(note)
+            }
+        }
+    };
+    each(&note(|note| note.rank = 1), RejectionCode::Malformed);
+    each(&note(|note| note.text_version = u32::MAX), RejectionCode::Malformed);
+    each(&note(|note| note.text.clear()), RejectionCode::TextEmpty);
+    each(&note(|note| note.text = "x".repeat(501)), RejectionCode::TextTooLong);
+    each(
+        &|record| {
+            if let Record::Member(member) = record {
+                member.name = None
+            }
+        },
+        RejectionCode::Malformed,
+    );
+    each(
+        &|record| {
+            if let Record::Entry(entry) = record {
+                entry.text.start.clear()
+            }
+        },
+        RejectionCode::DateUnreadable,
+    );
+    refused(
+        &|records| {
+            let lead = records.iter_mut().find_map(|record| match record {
+                Record::Member(member) if member.id == LEAD => Some(member),
+                _ => None,
+            });
+            lead.expect("a lead").id = NEW_LEAD;
+        },
+        RejectionCode::IdTaken,
+    );
+    let room_view = eventful(Attribution::PerspectiveOnly).all(Audience::Room);
+    Scenario::nowhere().asks(import(room_view, None)).then_refused(RejectionCode::Malformed);
+}
+
+/// [ARCHIVE-1]
+#[test]
+fn a_fingerprint_sees_every_difference_but_the_order() {
+    let archive = eventful(Attribution::Named).all(Audience::Console);
+    let mut turned = archive.clone();
+    turned.reverse();
+    assert_eq!(fingerprint(&archive, None), fingerprint(&turned, None));
+    assert_ne!(fingerprint(&archive, None), fingerprint(&archive[..archive.len() - 1], None));
+    assert_ne!(fingerprint(&archive, None), fingerprint(&archive, Some(LEAD)));
+}

@@ -1,0 +1,15 @@
+//! The rules of docs/SPEC.md, one test or more each. The numbers in brackets are theirs.
+
+mod access;
+mod agenda;
+mod archive;
+mod ballots;
+mod clusters;
+mod codes;
+mod hiding;
+mod members;
+mod notes;
+mod texts;
+mod timeline;
+mod undo;
+mod view;

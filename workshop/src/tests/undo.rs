@@ -1,0 +1,266 @@
+//! [UNDO]
+
+use crate::scenario::*;
+use charrette_protocol::*;
+
+fn undo() -> Command {
+    Command::Undo {}
+}
+
+fn clusters(room: &Scenario) -> usize {
+    room.all(Audience::Room).iter().filter(|record| matches!(record, Record::Cluster(_))).count()
+}
+
+/// [UNDO-1]
+#[test]
+fn acts_are_taken_back_one_after_another() {
+    let mut room = Scenario::room();
+    room.given_in(WRITE).given(ANN, post(WRITE, 1)).given(ANN, edit(1, 1, "Better"));
+    room.given(ANN, undo());
+    assert_eq!(room.note(id(1)).map(|note| (note.text, note.text_version)), Some(("Idea 1".to_owned(), 3)));
+    room.given(ANN, undo());
+    assert_eq!(room.note(id(1)), None);
+    assert!(room.note_for(Audience::Console, id(1)).is_some_and(|note| note.deleted));
+    room.when(ANN, undo()).then_refused(RejectionCode::NothingToUndo);
+    room.given(ANN, Command::RestoreNote { note: id(1), edit_key: None });
+}
+
+/// [UNDO-1]
+#[test]
+fn twenty_acts_are_remembered() {
+    let mut room = Scenario::room();
+    room.given_in(WRITE).given(ANN, post(WRITE, 1));
+    for version in 1..=25 {
+        room.given(ANN, edit(1, version, &format!("Version {version}")));
+    }
+    for _ in 0..20 {
+        room.given(ANN, undo());
+    }
+    room.when(ANN, undo()).then_refused(RejectionCode::NothingToUndo);
+    assert_eq!(room.note(id(1)).map(|note| note.text).as_deref(), Some("Version 5"));
+}
+
+/// [UNDO-1] [STEP-2]
+#[test]
+fn an_accidental_step_is_taken_back() {
+    let mut room = Scenario::room();
+    let before = room.all(Audience::Console);
+    room.given(CO, Command::EnterStep { step: LATER }).given(CO, undo());
+    assert_eq!(room.all(Audience::Console), before);
+    room.given(CO, Command::EnterStep { step: WRITE }).given(ANN, post(WRITE, 1)).given(CO, undo());
+    assert_eq!(room.state.current_step(), Some(TALK));
+    room.when(BEN, post(WRITE, 2)).then_accepted();
+}
+
+/// [UNDO-1]
+#[test]
+fn merging_splitting_and_dissolving_are_taken_back() {
+    let mut room = Scenario::room();
+    for number in 1..=4 {
+        room.given_note(LEAD, WRITE, number);
+    }
+    room.given(THEME, make(70, &[1, 2])).given(THEME, make(71, &[3]));
+    for command in [
+        Command::MergeClusters { from: vec![id(71)], into: id(70) },
+        Command::SplitCluster { cluster: id(70), new: id(72), name: String::new(), notes: vec![id(2)] },
+        Command::DissolveCluster { cluster: id(70) },
+        Command::MoveCluster { cluster: id(71), after: None },
+        Command::PlaceNotes { notes: vec![id(4), id(1)], cluster: Some(id(71)), after: None },
+        Command::MoveNotes { notes: vec![id(4)], column: RIGHT, after: None },
+        make(73, &[1, 4]),
+    ] {
+        let before = Audience::ALL.map(|audience| room.all(audience));
+        room.given(THEME, command).given(THEME, undo());
+        assert_eq!(Audience::ALL.map(|audience| room.all(audience)), before);
+    }
+}
+
+/// [UNDO-1]
+#[test]
+fn what_facilitators_set_up_and_take_away_is_taken_back() {
+    let mut room = Scenario::room();
+    room.given(LEAD, Command::AssignTable { members: vec![ANN], table: Some(TABLE) });
+    let era = EraText { name: "Hope".into(), start: "1988".into(), end: None, story: String::new() };
+    room.given(LEAD, Command::AddEra { era: id(5), board: TIMELINE, text: era.clone() });
+    let column = NewColumn { column: id(9), title: "Third".into(), prompt: String::new(), level: None };
+    let ballot = BallotSettings { question: "Why?".into(), budget: Some(2), cap: 2 };
+    for command in [
+        Command::EditWorkshop { title: "Other".into(), purpose: "More".into() },
+        Command::SetPerspectives {
+            groups: vec![PerspectiveGroup {
+                name: "All".into(),
+                perspectives: ["Scientist", "Caregiver", "Investor"].map(str::to_owned).into(),
+            }],
+        },
+        Command::EditMember { member: ANN, name: "Anna".into(), perspective: None },
+        Command::AddTable { table: id(1), name: "9".into() },
+        Command::EditTable { table: TABLE, name: "9".into() },
+        Command::RemoveTable { table: TABLE },
+        Command::AssignTable { members: vec![ANN, BEN], table: None },
+        Command::AddStep { step: id(1), after: None, settings: settings(StepKind::Talk, None) },
+        Command::EditStep { step: LATER, settings: settings(StepKind::Talk, None) },
+        Command::MoveStep { step: LATER, after: None },
+        Command::RemoveStep { step: LATER },
+        Command::AddBoard { board: id(1), kind: BoardKind::Notes, title: "B".into(), columns: vec![column.clone()] },
+        Command::EditBoard { board: NOTES, title: "B".into() },
+        Command::AddColumn { board: NOTES, column },
+        Command::EditColumn { column: LEFT, title: "B".into(), prompt: "P".into() },
+        Command::AddBallot { ballot: id(1), settings: ballot.clone() },
+        Command::EditBallot { ballot: BALLOT, settings: ballot },
+        Command::OpenBallot { ballot: BALLOT, options: vec![option(1, "A"), option(2, "B")] },
+        Command::AddEra { era: id(6), board: TIMELINE, text: era },
+        Command::RemoveEra { era: id(5) },
+    ] {
+        let before = Audience::ALL.map(|audience| room.all(audience));
+        room.given(LEAD, command).given(LEAD, undo());
+        assert_eq!(Audience::ALL.map(|audience| room.all(audience)), before);
+    }
+}
+
+/// [UNDO-2]
+#[test]
+fn what_somebody_changed_since_cannot_be_taken_back() {
+    let mut room = Scenario::room();
+    room.given_in(WRITE).given(ANN, post(WRITE, 1)).given(ANN, edit(1, 1, "Better"));
+    assert!(room.seat(ANN).can_undo);
+    room.given(CO, edit(1, 2, "Clearer"));
+    assert!(!room.seat(ANN).can_undo);
+    room.when(ANN, undo()).then_refused(RejectionCode::ChangedSince);
+    room.given(CO, undo()).given(ANN, undo());
+    assert_eq!(room.note(id(1)).map(|note| note.text).as_deref(), Some("Idea 1"));
+}
+
+/// [UNDO-2]
+#[test]
+fn other_sides_of_the_same_thing_do_not_matter() {
+    let mut room = Scenario::room();
+    room.given(LEAD, post(WRITE, 1)).given(THEME, make(70, &[])).given(THEME, make(71, &[]));
+    room.given(THEME, Command::MoveCluster { cluster: id(71), after: None });
+    room.given(LEAD, Command::NameCluster { cluster: id(71), based_on: 1, name: "New".into() });
+    room.given(THEME, undo());
+    room.given(THEME, Command::PlaceNotes { notes: vec![id(1)], cluster: Some(id(70)), after: None });
+    room.given(LEAD, edit(1, 1, "Better")).given(THEME, undo());
+    assert_eq!(room.note(id(1)).map(|note| (note.cluster, note.text)), Some((None, "Better".to_owned())));
+    room.when(THEME, undo()).then_refused(RejectionCode::ChangedSince);
+}
+
+/// [UNDO-2]
+#[test]
+fn what_others_came_to_depend_on_cannot_go() {
+    let mut room = Scenario::room();
+    let column = NewColumn { column: id(9), title: "Third".into(), prompt: String::new(), level: None };
+    room.given(CO, Command::AddColumn { board: NOTES, column });
+    let note = Command::PostNote {
+        note: id(1),
+        step: WRITE,
+        column: id(9),
+        text: "Here".into(),
+        private: false,
+        edit_key: None,
+    };
+    room.given(LEAD, note);
+    room.when(CO, undo()).then_refused(RejectionCode::ChangedSince);
+    room.given(THEME, make(70, &[]))
+        .given(LEAD, Command::PlaceNotes { notes: vec![id(1)], cluster: Some(id(70)), after: None });
+    room.when(THEME, undo()).then_refused(RejectionCode::ChangedSince);
+    assert_eq!(clusters(&room), 1);
+}
+
+/// [UNDO-2]
+#[test]
+fn a_note_goes_back_beside_one_that_took_its_place() {
+    let mut room = Scenario::room();
+    for number in 1..=3 {
+        room.given_note(LEAD, WRITE, number);
+    }
+    room.given(THEME, make(70, &[2]));
+    let shift = Command::MoveNotes { notes: vec![id(3)], column: LEFT, after: Some(id(1)) };
+    room.given(LEAD, Command::MoveNotes { notes: vec![id(3)], column: RIGHT, after: None }).given(LEAD, shift);
+    room.given(THEME, undo());
+    let mut order = room.order(LEFT, None);
+    order.sort_unstable();
+    assert_eq!(order, [id(1), id(2), id(3)]);
+}
+
+/// [UNDO-3]
+#[test]
+fn what_an_open_ballot_stands_for_does_not_go() {
+    let mut room = Scenario::room();
+    room.given(CO, post(WRITE, 1)).given(THEME, make(70, &[1]));
+    let options = vec![
+        NewOption { option: id(201), source: OptionSource::Cluster { cluster: id(70) } },
+        NewOption { option: id(202), source: OptionSource::Text { label: "Else".into() } },
+    ];
+    room.given(LEAD, Command::OpenBallot { ballot: BALLOT, options });
+    room.when(THEME, undo()).then_refused(RejectionCode::InOpenBallot);
+    room.given(LEAD, Command::CloseBallot { ballot: BALLOT }).given(THEME, undo());
+    assert_eq!(clusters(&room), 0);
+}
+
+/// [UNDO-3] [STEP-5]
+#[test]
+fn a_promise_is_not_taken_back() {
+    let mut room = Scenario::room();
+    let signed =
+        StepSettings { attribution: Some(Attribution::PerspectiveOnly), ..settings(StepKind::Write, Some(NOTES)) };
+    room.given_in(WRITE).given(CO, Command::EditStep { step: WRITE, settings: signed });
+    room.when(CO, undo()).then_refused(RejectionCode::WouldLoosen);
+}
+
+/// [UNDO-4] [BALLOT-1]
+#[test]
+fn final_acts_and_votes_are_passed_over() {
+    let mut room = Scenario::room();
+    let open = Command::OpenBallot { ballot: BALLOT, options: vec![option(1, "A"), option(2, "B")] };
+    room.given(CO, open.clone()).given(CO, undo()).given(CO, open);
+    room.given(ANN, Command::Vote { ballot: BALLOT, dots: [(id(1), 1)].into() });
+    room.when(CO, undo()).then_refused(RejectionCode::ChangedSince);
+    room.when(ANN, undo()).then_refused(RejectionCode::NothingToUndo);
+    room.given_in(SILENT).given(ANN, post(SILENT, 1));
+    room.given(CO, Command::EditWorkshop { title: "Ours".into(), purpose: String::new() });
+    for command in [
+        Command::CloseBallot { ballot: BALLOT },
+        Command::RevealStep { step: SILENT },
+        Command::TightenAttribution { attribution: Attribution::PerspectiveOnly },
+        Command::SetDoor { open: false },
+        Command::SetRole { member: ANN, role: Role::ThemeTeam },
+        Command::RemoveMember { member: BEN },
+        Command::AddProxy { member: id(7), name: "Gran".into(), perspective: None },
+    ] {
+        room.given(CO, command);
+    }
+    room.given(CO, undo());
+    assert_eq!(room.state.title(), "A workshop");
+    assert_eq!(room.state.attribution(), Attribution::PerspectiveOnly);
+    room.given_in(NAMELESS).given(CYD, post_nameless(NAMELESS, 2));
+    room.when(CYD, undo()).then_refused(RejectionCode::NothingToUndo);
+}
+
+/// [UNDO-4]
+#[test]
+fn a_hidden_note_that_was_revealed_cannot_be_unwritten() {
+    let mut room = Scenario::room();
+    room.given_in(SILENT).given(ANN, post(SILENT, 1)).given(LEAD, Command::RevealStep { step: SILENT });
+    room.when(ANN, undo()).then_refused(RejectionCode::ChangedSince);
+}
+
+/// [UNDO-5]
+#[test]
+fn another_role_starts_afresh() {
+    let mut room = Scenario::room();
+    room.given(CO, Command::EditWorkshop { title: "Ours".into(), purpose: String::new() });
+    room.given(LEAD, Command::SetRole { member: CO, role: Role::Participant });
+    room.when(CO, undo()).then_refused(RejectionCode::NothingToUndo);
+}
+
+/// [UNDO-6]
+#[test]
+fn a_seat_tells_whether_there_is_something_to_take_back() {
+    let mut room = Scenario::room();
+    room.given_in(WRITE);
+    assert!(!room.seat(ANN).can_undo);
+    room.given(ANN, post(WRITE, 1));
+    assert!(room.seat(ANN).can_undo);
+    room.given(ANN, undo());
+    assert!(!room.seat(ANN).can_undo);
+}
