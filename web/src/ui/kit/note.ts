@@ -9,5 +9,7 @@ export type NoteState =
   | { kind: "unsent" }
   /** Someone else is putting it somewhere: `table 6`. */
   | { kind: "moving"; who: string }
+  /** Others put it elsewhere, and it still stands here until the list is updated; `by` says where it is. */
+  | { kind: "away" }
   /** An edit came too late: both texts, and one must be chosen. */
   | { kind: "conflict"; mine: string; theirs: string };
