@@ -7,6 +7,7 @@ import { newId } from "../../room/ids";
 import { words } from "../../words";
 import type { IconName } from "../kit/icons";
 import { toasts as pageToasts, type Toasts } from "../kit/toasts.svelte";
+import { speakerOf } from "../seat/speaker.svelte";
 import type { Arrangement, ClusterView } from "./arrangement";
 
 const say = words.clustering;
@@ -144,7 +145,7 @@ export class BoardActs {
 
   async #work(command: Command): Promise<Outcome> {
     this.working += 1;
-    const outcome = await this.#client.send(command);
+    const outcome = await this.#client.send(command, speakerOf(this.#client).member);
     this.working -= 1;
     return outcome;
   }

@@ -6,6 +6,7 @@ import type { RoomClient } from "../../room/client.svelte";
 import { words } from "../../words";
 import { type GroupSign, signsOf } from "../kit/groups";
 import { browserSchedule } from "../kit/timer";
+import { speakerOf } from "../seat/speaker.svelte";
 import { BoardActs } from "./acts.svelte";
 import { type Arrangement, arrange, type ClusterView } from "./arrangement";
 import { byline, type Places } from "./byline";
@@ -83,7 +84,9 @@ export class ClusterDesk {
   readonly board: BoardId | null = $derived.by(() => this.#step().settings.board);
 
   /** Whether this seat may cluster now. */
-  readonly may: boolean = $derived.by(() => this.client.room.may("cluster"));
+  readonly may: boolean = $derived.by(() =>
+    this.client.room.may("cluster", speakerOf(this.client).member ?? undefined),
+  );
 
   /** Notes and clusters of the board. */
   readonly arrangement: Arrangement = $derived.by(() => {
