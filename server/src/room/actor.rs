@@ -200,7 +200,9 @@ impl Room {
                 (self.state, self.history) = History::load(self.workshop, self.log.clone(), self.clock.clone()).await?;
                 // A refusal may have rested on what is now thrown away, so it does not stand either.
                 for answer in &mut pending.answers {
-                    let stored = self.history.command(&answer.id).is_some() && answer.result.is_ok();
+                    let known = self.history.command(&answer.id);
+                    let same = pending.commands.get(&answer.id).is_none_or(|digest| known == Some(*digest));
+                    let stored = known.is_some() && same && answer.result.is_ok();
                     if !stored {
                         answer.result = Err(refusal(error).into());
                     }

@@ -1,1 +1,283 @@
-//! The room's loop, driven by hand over a log in memory.
+//! The room's loop, driven by hand over a log in memory: enqueue, drop the handle, run to the
+//! end, look at the answers.
+
+use super::*;
+use crate::clock::Clock;
+use crate::log::{AppendError, Directory, EventLog, Fault, MemoryStore};
+use crate::registry::Registry;
+use charrette_protocol::*;
+use charrette_workshop::hash_secret;
+use tokio::sync::oneshot::Receiver;
+
+const LEAD: MemberId = MemberId::from_bytes([1; 16]);
+const WORKSHOP: WorkshopId = WorkshopId::from_bytes([9; 16]);
+
+/// A room with its mailbox, before it runs.
+struct Desk {
+    store: Arc<MemoryStore>,
+    handle: RoomHandle,
+    inbox: tokio::sync::mpsc::Receiver<Input>,
+    commands: u8,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self::over(Arc::new(MemoryStore::new()))
+    }
+
+    fn over(store: Arc<MemoryStore>) -> Self {
+        let (handle, inbox) = Room::mailbox();
+        Self { store, handle, inbox, commands: 0 }
+    }
+
+    fn put(&self, input: Input) {
+        self.handle.offer(input).expect("the inbox has room");
+    }
+
+    fn open(&self) -> Receiver<Result<(), Rejection>> {
+        let (reply, answer) = oneshot::channel();
+        let command = AccessCommand::Open {
+            workshop: WORKSHOP,
+            template: Template::Iceberg,
+            title: "Room".into(),
+            attribution: Attribution::Named,
+            rehearsal: false,
+            code: "K7MQ-4XWD".into(),
+            seats: 60,
+            lead: LEAD,
+            name: "Lead".into(),
+            session: hash_secret("lead"),
+        };
+        let id = CommandId::from_bytes([200; 16]);
+        self.put(Input::Access { id, digest: BodyDigest::of(&[b"open"]), command, reply });
+        answer
+    }
+
+    fn join(&self, digest: Option<Digest>) -> Receiver<Result<Joined, CloseCode>> {
+        let (reply, answer) = oneshot::channel();
+        let hello =
+            Hello { version: version::CURRENT, credential: String::new(), digest, last_acked: None, edit_keys: vec![] };
+        self.put(Input::Join { session: hash_secret("lead"), hello, reply });
+        answer
+    }
+
+    /// A posted command of the lead.
+    fn post(&mut self, body: Command) -> Receiver<Result<(), Refusal>> {
+        self.commands += 1;
+        self.post_as(CommandId::from_bytes([self.commands; 16]), body)
+    }
+
+    fn post_as(&self, id: CommandId, body: Command) -> Receiver<Result<(), Refusal>> {
+        let (reply, answer) = oneshot::channel();
+        let message = CommandMessage { id, speaker: None, body };
+        self.put(Input::PostedCommand { session: hash_secret("lead"), message, reply });
+        answer
+    }
+
+    /// Runs the room until everything that was put in is done.
+    async fn run(self) -> (Arc<MemoryStore>, Fate) {
+        let Self { store, handle, inbox, .. } = self;
+        let room = Room::load(WORKSHOP, store.clone(), Clock::fixed(1, 1)).await.expect("the log is readable");
+        drop(handle);
+        (store, room.run(inbox).await)
+    }
+}
+
+fn rename(title: &str) -> Command {
+    Command::EditWorkshop { title: title.into(), purpose: String::new() }
+}
+
+fn refused(answer: Result<(), Refusal>) -> RejectionCode {
+    match answer.expect_err("it is refused") {
+        Refusal::Rejected(rejection) => rejection.code,
+        Refusal::SessionUnknown => panic!("the session is known"),
+    }
+}
+
+async fn title(store: &Arc<MemoryStore>) -> String {
+    let desk = Desk::over(store.clone());
+    let (reply, answer) = oneshot::channel();
+    desk.put(Input::Knock { link: None, reply });
+    desk.run().await;
+    answer.await.expect("it answers").expect("the workshop is there").0.title
+}
+
+#[tokio::test]
+async fn what_is_acknowledged_is_in_the_log() {
+    let mut desk = Desk::new();
+    let opened = desk.open();
+    let (one, two) = (desk.post(rename("One")), desk.post(rename("Two")));
+    let (store, fate) = desk.run().await;
+    assert_eq!(fate, Fate::Asleep);
+    opened.await.unwrap().unwrap();
+    one.await.unwrap().unwrap();
+    two.await.unwrap().unwrap();
+    assert_eq!(title(&store).await, "Two");
+}
+
+#[tokio::test]
+async fn a_join_in_the_same_batch_sees_only_what_is_durable_and_misses_nothing_after() {
+    let mut desk = Desk::new();
+    let (_opened, joined, _renamed) = (desk.open(), desk.join(None), desk.post(rename("Seen")));
+    let (_, _) = desk.run().await;
+    let joined = joined.await.unwrap().expect("the lead is known");
+    let seen = joined.frames.iter().any(|frame| frame.contains("\"Seen\""));
+    assert!(seen, "the batch was decided and stored before anybody looked");
+    assert_eq!(joined.audience, Audience::Console);
+    assert_eq!(joined.members, [LEAD]);
+}
+
+#[tokio::test]
+async fn when_the_disk_is_full_nothing_is_acknowledged_and_the_room_goes_on() {
+    let mut desk = Desk::new();
+    let _opened = desk.open();
+    let (store, _) = desk.run().await;
+    store.inject(Fault::Refused(AppendError::Full));
+    desk = Desk::over(store);
+    let lost = desk.post(rename("Lost"));
+    let (store, _) = desk.run().await;
+    assert_eq!(refused(lost.await.unwrap()), RejectionCode::StorageFull);
+    assert_eq!(title(&store).await, "Room");
+    desk = Desk::over(store);
+    let kept = desk.post(rename("Kept"));
+    let (store, _) = desk.run().await;
+    kept.await.unwrap().unwrap();
+    assert_eq!(title(&store).await, "Kept");
+}
+
+#[tokio::test]
+async fn a_refusal_that_rested_on_a_batch_that_was_not_stored_does_not_stand_either() {
+    let mut desk = Desk::new();
+    let _opened = desk.open();
+    let (store, _) = desk.run().await;
+    store.inject(Fault::Refused(AppendError::Failed));
+    desk = Desk::over(store);
+    let board = BoardId::from_bytes([5; 16]);
+    let column =
+        NewColumn { column: ColumnId::from_bytes([6; 16]), title: "C".into(), prompt: String::new(), level: None };
+    let add = Command::AddBoard { board, kind: BoardKind::Notes, title: "B".into(), columns: vec![column] };
+    let (first, taken) = (desk.post(add.clone()), desk.post(add));
+    desk.run().await;
+    assert_eq!(refused(first.await.unwrap()), RejectionCode::StorageFailed);
+    let second = refused(taken.await.unwrap());
+    assert_eq!(second, RejectionCode::StorageFailed, "the id is not taken: the board was never there");
+}
+
+#[tokio::test]
+async fn a_batch_whose_fate_is_unknown_is_looked_up_before_anything_is_said() {
+    for (fault, stored) in [(Fault::StoredButUnknown, true), (Fault::Refused(AppendError::Unknown), false)] {
+        let mut desk = Desk::new();
+        let _opened = desk.open();
+        let (store, _) = desk.run().await;
+        store.inject(fault);
+        desk = Desk::over(store);
+        let (unsure, joined) = (desk.post(rename("Unsure")), desk.join(None));
+        let (store, _) = desk.run().await;
+        let answer = unsure.await.unwrap();
+        let shown = joined.await.unwrap().unwrap().frames.iter().any(|frame| frame.contains("\"Unsure\""));
+        assert_eq!((answer.is_ok(), shown), (stored, stored));
+        assert_eq!(title(&store).await == "Unsure", stored);
+        if !stored {
+            assert_eq!(refused(answer), RejectionCode::Busy);
+        }
+    }
+}
+
+#[tokio::test]
+async fn another_writer_makes_the_room_read_again_and_decide_anew() {
+    let mut desk = Desk::new();
+    let _opened = desk.open();
+    let (store, _) = desk.run().await;
+    // Two rooms load the same log; the first one writes.
+    let mut first = Desk::over(store.clone());
+    let mut second = Desk::over(store.clone());
+    let stale = Room::load(WORKSHOP, store.clone(), Clock::fixed(1, 2)).await.unwrap();
+    let written = first.post(rename("First"));
+    first.run().await;
+    written.await.unwrap().unwrap();
+    let (refusedly, again) =
+        (second.post(rename("Second")), second.post_as(CommandId::from_bytes([77; 16]), rename("Third")));
+    drop(second.handle);
+    stale.run(second.inbox).await;
+    assert_eq!(refused(refusedly.await.unwrap()), RejectionCode::Busy);
+    assert_eq!(refused(again.await.unwrap()), RejectionCode::Busy);
+    assert_eq!(title(&store).await, "First", "no forked history");
+}
+
+#[tokio::test]
+async fn a_log_that_cannot_be_read_is_not_an_empty_room() {
+    let desk = Desk::new();
+    let _opened = desk.open();
+    let (store, _) = desk.run().await;
+    store.inject(Fault::Unreadable);
+    assert!(Room::load(WORKSHOP, store.clone(), Clock::fixed(1, 1)).await.is_err());
+    store.inject(Fault::Unreadable);
+    let registry = Registry::new(store.clone() as Arc<dyn EventLog>, store as Arc<dyn Directory>, Clock::fixed(1, 1));
+    let hello = Hello { version: 1, credential: String::new(), digest: None, last_acked: None, edit_keys: vec![] };
+    let room = registry.room(WORKSHOP);
+    let answer = room.ask(|reply| Input::Join { session: hash_secret("lead"), hello, reply }).await;
+    assert_eq!(answer.expect("it says so").expect_err("there is no room"), CloseCode::RoomUnreadable);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_idle_room_falls_asleep_and_wakes_with_everything() {
+    let store = Arc::new(MemoryStore::new());
+    let registry =
+        Registry::new(store.clone() as Arc<dyn EventLog>, store.clone() as Arc<dyn Directory>, Clock::fixed(1, 1));
+    let desk = Desk::over(store);
+    let _opened = desk.open();
+    desk.run().await;
+    let room = registry.room(WORKSHOP);
+    assert!(room.is_same(&registry.room(WORKSHOP)), "a room is started once");
+    let knock = |room: RoomHandle| async move { room.ask(|reply| Input::Knock { link: None, reply }).await };
+    assert!(knock(room.clone()).await.unwrap().is_some());
+    tokio::time::sleep(std::time::Duration::from_secs(601)).await;
+    while registry.awake() > 0 {
+        tokio::task::yield_now().await;
+    }
+    assert!(room.is_closed());
+    assert!(knock(room).await.is_err(), "whoever holds the old way is told to ask again");
+    assert!(knock(registry.room(WORKSHOP)).await.unwrap().is_some());
+}
+
+#[tokio::test(start_paused = true)]
+async fn presence_is_a_count_at_most_once_a_second() {
+    let mut desk = Desk::new();
+    let _opened = desk.open();
+    let joined = desk.join(None);
+    let room = Room::load(WORKSHOP, desk.store.clone(), Clock::fixed(1, 1)).await.unwrap();
+    let inbox = std::mem::replace(&mut desk.inbox, Room::mailbox().1);
+    let running = tokio::spawn(room.run(inbox));
+    let mut joined = joined.await.unwrap().unwrap();
+    let member = |place: u8| AccessCommand::Join {
+        role: Role::Participant,
+        member: MemberId::from_bytes([place; 16]),
+        name: format!("Person {place}"),
+        perspective: None,
+        session: hash_secret(&format!("session {place}")),
+    };
+    let started = tokio::time::Instant::now();
+    for place in 10..40 {
+        let id = CommandId::from_bytes([place; 16]);
+        let asked = desk.handle.ask(|reply| Input::Access {
+            id,
+            digest: BodyDigest::of(&[&[place]]),
+            command: member(place),
+            reply,
+        });
+        asked.await.unwrap().unwrap();
+    }
+    let mut presences = 0;
+    while started.elapsed() < std::time::Duration::from_secs(3) {
+        tokio::select! {
+            published = joined.ring.recv() => {
+                let frames: Vec<_> = published.unwrap().frames(joined.connection, joined.audience).cloned().collect();
+                presences += frames.iter().filter(|frame| frame.contains("\"presence\"")).count();
+            }
+            () = tokio::time::sleep(std::time::Duration::from_millis(100)) => {}
+        }
+    }
+    assert!((1..=3).contains(&presences), "{presences} presence messages in three seconds");
+    drop(desk.handle);
+    running.await.unwrap();
+}
