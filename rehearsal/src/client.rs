@@ -42,6 +42,8 @@ pub trait Tap: Send + Sync {
     fn frame(&self, text: &str);
     /// A command was acknowledged for the first time.
     fn acknowledged(&self, _id: CommandId) {}
+    /// The connection is gone; what comes next is another one.
+    fn interrupted(&self) {}
 }
 
 enum Request {
@@ -281,6 +283,9 @@ impl Driver {
                     return;
                 }
                 locked(&self.shared.mirror).cut();
+                if let Some(tap) = &self.tap {
+                    tap.interrupted();
+                }
             }
             if self.shared.ended.borrow().is_some() || self.requests_closed() {
                 return;

@@ -1,8 +1,12 @@
 //! The sample workshop, rehearsed to its end.
 
-use charrette_protocol::*;
-use charrette_rehearsal::{Options, copy, rehearse, remove};
-use charrette_tests::{TestServer, Workshop, soon};
+use charrette_protocol::{Attribution, ServerMessage, Template};
+use charrette_rehearsal::{Mirror, Options, Taps, copy, rehearse, remove};
+use charrette_tests::{Capture, INTERRUPTED, TestServer, Workshop, soon};
+use std::process::Stdio;
+use std::sync::{Arc, Mutex};
+use tokio::io::AsyncWriteExt;
+use tokio::process::Command;
 
 fn options(people: usize) -> Options {
     Options { people, seed: 7, tempo: 0.0, tap: None, say: Box::new(|line| println!("{line}")) }
@@ -18,6 +22,70 @@ async fn forty_five_people_finish_the_full_seminar_and_all_screens_agree() {
     assert!(report.notes >= 225 && report.compared > 10_000 && report.screens == 46, "{report:?}");
     assert_eq!((report.differing, report.log.differing), (0, 0));
     println!("{} records on {} screens compared", report.compared, report.screens);
+}
+
+/// Every frame that every device received, folded by the browser's own code.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_browsers_fold_of_all_frames_is_the_servers_projection() {
+    let server = TestServer::start().await;
+    let lead = server.api.open(Template::FullSeminar, "Lead", Attribution::Named).await.expect("it opens");
+    let captures: Arc<Mutex<Vec<Arc<Capture>>>> = Arc::default();
+    let kept = captures.clone();
+    let taps: Taps = Box::new(move |_| {
+        let capture = Arc::new(Capture::default());
+        kept.lock().expect("no panic").push(capture.clone());
+        capture
+    });
+    let options = Options { tap: Some(taps), ..options(18) };
+    let report = soon("the seminar to end", rehearse(&server.api, &lead, options)).await.expect("it ends well");
+    assert!(report.returns > 0, "somebody dropped off, or resuming was not folded at all");
+    let captures = captures.lock().expect("no panic").clone();
+    let mut input = String::new();
+    let mut expected = Vec::new();
+    for capture in &captures {
+        let mut mirror = Mirror::default();
+        input.push_str("{\"do\":\"new\"}\n");
+        for frame in capture.frames() {
+            if let Ok(ServerMessage::Changes(changes)) = serde_json::from_str(&frame) {
+                mirror.fold(changes);
+            } else if frame == INTERRUPTED {
+                mirror.cut();
+            }
+            input.push_str(&frame);
+            input.push('\n');
+        }
+        input.push_str("{\"do\":\"print\"}\n");
+        expected.push((mirror.len(), mirror.digest().to_string()));
+    }
+    let folded = fold(input).await;
+    let folded: Vec<(usize, String)> = folded
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"))
+        .map(|line| {
+            (line["records"].as_array().expect("records").len(), line["digest"].as_str().expect("a digest").into())
+        })
+        .collect();
+    assert_eq!(folded, expected);
+    assert_eq!(folded.len(), 19);
+}
+
+/// Runs the client's fold over lines of frames.
+async fn fold(input: String) -> String {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../web/scripts/fold.mjs");
+    let mut node = Command::new("node")
+        .arg(script)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("node is installed: the web client needs it too");
+    let mut pipe = node.stdin.take().expect("it is piped");
+    let writing = async move { pipe.write_all(input.as_bytes()).await };
+    let (written, output) = soon("node to fold", async { tokio::join!(writing, node.wait_with_output()) }).await;
+    written.expect("node reads");
+    let output = output.expect("node ends");
+    assert!(output.status.success(), "run `npm ci` in web/ first: the fold is transpiled with its packages");
+    String::from_utf8(output.stdout).expect("text")
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -13,9 +13,21 @@ impl Tap for Capture {
     fn frame(&self, text: &str) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(text.to_owned());
     }
+
+    fn interrupted(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(INTERRUPTED.into());
+    }
 }
 
+/// Stands among the frames where a connection ended.
+pub const INTERRUPTED: &str = r#"{"do":"interrupt"}"#;
+
 impl Capture {
+    /// All frames, in order.
+    pub fn frames(&self) -> Vec<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// How many frames came.
     pub fn len(&self) -> usize {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).len()

@@ -6,7 +6,7 @@ mod process;
 mod room;
 mod server;
 
-pub use capture::{Capture, spellings};
+pub use capture::{Capture, INTERRUPTED, spellings};
 pub use ledger::Ledger;
 pub use process::{Process, program};
 pub use room::{Place, Seat, Workshop};
