@@ -106,9 +106,15 @@ pub(crate) fn shift(ask: &Ask, id: StepId, after: Option<StepId>) -> Decision {
     Ok(vec![Event::StepMoved { step: id, ranks: ranks(ask, id, after) }])
 }
 
-/// Whether anything was ever written in a step, deleted or hidden things included.
+/// How much was ever written in a step, deleted or hidden things included.
+pub(crate) fn written_in(state: &Workshop, step: StepId) -> u64 {
+    let notes = state.notes.values().filter(|note| note.step == step).count();
+    let entries = state.entries.values().filter(|entry| entry.step == step).count();
+    (notes + entries) as u64
+}
+
 pub(crate) fn was_written_in(state: &Workshop, step: StepId) -> bool {
-    state.notes.values().any(|note| note.step == step) || state.entries.values().any(|entry| entry.step == step)
+    written_in(state, step) > 0
 }
 
 pub(crate) fn remove(ask: &Ask, id: StepId) -> Decision {

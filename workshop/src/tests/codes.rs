@@ -16,7 +16,7 @@ const TESTS: &[&str] = &[
     include_str!("undo.rs"),
     include_str!("view.rs"),
     include_str!("../roles.rs"),
-    include_str!("../../tests/histories.rs"),
+    include_str!("../../tests/histories/main.rs"),
 ];
 
 /// Refusals of the edge, which knows sockets, disks and rates.

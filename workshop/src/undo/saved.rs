@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 pub enum Saved {
     Head { title: String, purpose: String },
     Groups { groups: Vec<PerspectiveGroup> },
-    Current { step: Option<StepId>, entering: StepId, entered: bool },
+    Current { step: Option<StepId>, entering: StepId, entered: bool, written: u64 },
     MemberText { member: MemberId, name: String, perspective: Option<String> },
     MemberTable { member: MemberId, table: Option<TableId> },
     Table { id: TableId, table: Option<Table> },
@@ -51,7 +51,8 @@ pub(crate) fn save(state: &Workshop, fact: &Fact, marks: &[Mark]) -> Vec<Saved> 
     match &fact.event {
         Event::StepEntered { step } => {
             let entered = state.steps.get(step).is_some_and(|step| step.entered);
-            vec![Saved::Current { step: state.head.current_step, entering: *step, entered }]
+            let written = agenda::written_in(state, *step);
+            vec![Saved::Current { step: state.head.current_step, entering: *step, entered, written }]
         }
         // What was posted is deleted by taking it back, so that it can still be restored.
         Event::NotePosted { note, hidden, .. } => {
@@ -138,10 +139,10 @@ pub(crate) fn restore(state: &mut Workshop, saved: &Saved) {
             state.head.purpose.clone_from(purpose);
         }
         Saved::Groups { groups } => state.head.groups.clone_from(groups),
-        Saved::Current { step, entering, entered } => {
+        Saved::Current { step, entering, entered, written } => {
             state.head.current_step = *step;
-            // A step in which something was written has been entered, whoever takes it back.
-            let was_used = agenda::was_written_in(state, *entering);
+            // What was written in it since was written in a step that had been entered.
+            let was_used = agenda::written_in(state, *entering) > *written;
             if let Some(entering) = state.steps.get_mut(entering) {
                 entering.entered = *entered || was_used || entering.revealed;
             }

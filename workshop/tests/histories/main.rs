@@ -1,0 +1,364 @@
+//! Random histories: what holds after every command, whatever people wish for.
+//!
+//! A run prints its seed; `CHARRETTE_SEED=… cargo test -p charrette-workshop --test histories`
+//! repeats it, and `CHARRETTE_CASES=…` runs more.
+
+mod mirror;
+mod room;
+mod wish;
+
+use charrette_protocol::*;
+use charrette_workshop::*;
+use mirror::{Held, difference, project, project_personal};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngSeed, TestCaseError, TestRunner};
+use room::{Room, id};
+use std::collections::BTreeMap;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use wish::{Wish, wishes};
+
+/// Commands in a history, at most.
+const LENGTH: usize = 80;
+
+type Checked = Result<(), TestCaseError>;
+
+/// Runs a property over random histories; each starts in a room of some attribution.
+fn for_all(name: &str, cases: u32, property: impl Fn(&mut Room, &[Wish]) -> Checked) {
+    let number = |variable: &str| std::env::var(variable).ok().and_then(|value| value.parse::<u64>().ok());
+    let seed = number("CHARRETTE_SEED").unwrap_or_else(|| RandomState::new().build_hasher().finish());
+    let cases = number("CHARRETTE_CASES").map_or(cases, |cases| cases as u32);
+    eprintln!("{name}: {cases} histories, CHARRETTE_SEED={seed}");
+    let config = Config {
+        cases,
+        rng_seed: RngSeed::Fixed(seed),
+        failure_persistence: None,
+        max_shrink_iters: 4_096,
+        ..Config::default()
+    };
+    let attribution =
+        prop_oneof![Just(Attribution::Named), Just(Attribution::PerspectiveOnly), Just(Attribution::Anonymous)];
+    let histories = (attribution, any::<u64>(), wishes(LENGTH));
+    let checked = TestRunner::new(config)
+        .run(&histories, |(attribution, seed, wishes)| property(&mut Room::open(attribution, seed), &wishes));
+    if let Err(failure) = checked {
+        panic!("{name} (CHARRETTE_SEED={seed}): {failure}");
+    }
+}
+
+fn fail(words: String) -> TestCaseError {
+    TestCaseError::fail(words)
+}
+
+fn viewers(room: &Room) -> Vec<(SessionHash, view::Viewer)> {
+    room.devices.iter().map(|device| (device.session, room.viewer(device))).collect()
+}
+
+/// Everything that anybody sees.
+fn everything(room: &Room) -> (BTreeMap<Audience, Held>, BTreeMap<SessionHash, Held>) {
+    let shared = Audience::ALL.map(|audience| (audience, project(&room.state, audience)));
+    let personal = viewers(room).into_iter().map(|(session, viewer)| (session, project_personal(&room.state, &viewer)));
+    (shared.into(), personal.collect())
+}
+
+/// [VIEW-2] [BALLOT-4] and the invariants of `Workshop::check`.
+#[test]
+fn folding_all_changes_equals_projecting_the_state() {
+    let accepted = std::cell::Cell::new((0_u64, 0_u64, 0_u64));
+    for_all("folding", 60, |room, wishes| {
+        for wish in wishes {
+            let granted = wish.grant(room).is_some();
+            room.state.check().map_err(fail)?;
+            room.mirrors.compare(&room.state, viewers(room)).map_err(fail)?;
+            let (all, yes, compared) = accepted.get();
+            accepted.set((all + 1, yes + u64::from(granted), compared));
+        }
+        let (all, yes, compared) = accepted.get();
+        accepted.set((all, yes, compared + room.mirrors.compared));
+        Ok(())
+    });
+    let (all, yes, compared) = accepted.get();
+    eprintln!("folding: {yes} of {all} wishes granted, {compared} records compared");
+    assert!(compared > 10_000, "hardly anything was compared");
+    assert!(yes * 4 > all, "hardly anything happened");
+}
+
+/// What the log holds gives the same state again.
+#[test]
+fn replaying_a_log_gives_the_same_state() {
+    for_all("replay", 60, |room, wishes| {
+        wishes.iter().for_each(|wish| drop(wish.grant(room)));
+        let mut replayed = Workshop::default();
+        for fact in &room.facts {
+            let event =
+                Event::decode(fact.event.kind(), &fact.event.encode()).map_err(|error| fail(error.to_string()))?;
+            apply(&mut replayed, &Fact { event, ..fact.clone() });
+        }
+        prop_assert!(replayed == room.state);
+        Ok(())
+    });
+}
+
+/// [HIDE-1] [HIDE-8]
+#[test]
+fn hidden_content_is_in_nobody_elses_records() {
+    let sought = std::cell::Cell::new(0_u64);
+    for_all("hiding", 60, |room, wishes| {
+        for (turn, wish) in wishes.iter().enumerate() {
+            wish.grant(room);
+            if turn % 4 == 0 || turn + 1 == wishes.len() {
+                seek_canaries(room, &sought)?;
+            }
+        }
+        Ok(())
+    });
+    eprintln!("hiding: {} hidden texts sought", sought.get());
+    assert!(sought.get() > 100, "hardly anything was hidden");
+}
+
+fn seek_canaries(room: &Room, sought: &std::cell::Cell<u64>) -> Checked {
+    let (shared, personal) = everything(room);
+    let text = |held: &Held| serde_json::to_string(&held.values().collect::<Vec<_>>()).expect("JSON");
+    let shared: Vec<_> = shared.iter().map(|(audience, held)| (format!("{audience:?}"), text(held))).collect();
+    let personal: Vec<_> = personal.iter().map(|(session, held)| (*session, text(held))).collect();
+    for one in room.written.iter().filter(|one| one.hidden) {
+        sought.set(sought.get() + 1);
+        let note = id::<NoteId>(one.number).to_string();
+        // A member's own records are on all their devices; a key's are where the key is.
+        let is_owners = |session: &SessionHash| {
+            let device = room.devices.iter().find(|device| device.session == *session);
+            device.is_some_and(|device| {
+                let by_name = !one.nameless && room.viewer(device).members.contains(&one.by);
+                by_name || device.keys.contains(&one.number)
+            })
+        };
+        let others = personal.iter().filter(|(session, _)| !is_owners(session));
+        let others = others.map(|(session, text)| (session.to_string(), text));
+        for (who, text) in shared.iter().map(|(who, text)| (who.clone(), text)).chain(others) {
+            prop_assert!(!text.contains(&note), "{} sees the id of hidden {}", who, one.number);
+            for canary in &one.canaries {
+                prop_assert!(!text.contains(canary), "{} sees {}", who, canary);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// [HIDE-8] Whatever is done to hidden things, only their author's records change.
+#[test]
+fn nobody_elses_records_depend_on_what_is_hidden() {
+    let hidden_acts = std::cell::Cell::new(0_u64);
+    for_all("silence", 60, |room, wishes| {
+        for wish in wishes {
+            let before = room.clone();
+            let Some((actor, _, events)) = wish.grant(room) else { continue };
+            if events.iter().all(|event| is_on_hidden(&before, event)) {
+                hidden_acts.set(hidden_acts.get() + 1);
+                let ((shared, personal), (shared_before, personal_before)) = (everything(room), everything(&before));
+                prop_assert!(shared == shared_before, "a shared record depends on {:?}", events);
+                for (session, viewer) in viewers(room) {
+                    let (held, held_before) = (personal.get(&session), personal_before.get(&session));
+                    let device = room.devices.iter().find(|device| device.session == session);
+                    let has_key = device.is_some_and(|device| device.keys.iter().any(|key| is_of(*key, &events)));
+                    let own = has_key || viewer.members.contains(&actor);
+                    prop_assert!(own || held == held_before, "{:?} see {:?}", viewer.members, events);
+                }
+            }
+        }
+        Ok(())
+    });
+    assert!(hidden_acts.get() > 100, "hardly anything was hidden");
+}
+
+/// Whether events are about the note or entry with this number.
+fn is_of(number: u64, events: &[Event]) -> bool {
+    let note = id::<NoteId>(number).to_string();
+    events.iter().any(|event| event.encode().contains(&note))
+}
+
+/// Whether an event, by the account kept outside, concerns only what is hidden.
+fn is_on_hidden(before: &Room, event: &Event) -> bool {
+    let hidden = |is_entry: bool, key: RecordId| {
+        let mut hidden = before.written.iter().filter(|one| one.hidden && one.is_entry == is_entry);
+        hidden.any(|one| RecordId::from(id::<NoteId>(one.number)) == key)
+    };
+    match event {
+        Event::NotePosted { hidden, .. } | Event::EntryPosted { hidden, .. } => hidden.is_some(),
+        Event::NoteEdited { note, .. } | Event::NoteDeleted { note, .. } | Event::NoteRestored { note, .. } => {
+            hidden(false, (*note).into())
+        }
+        Event::EntryEdited { entry, .. } | Event::EntryDeleted { entry, .. } | Event::EntryRestored { entry, .. } => {
+            hidden(true, (*entry).into())
+        }
+        Event::NotesMoved { notes, .. } => notes.iter().all(|note| hidden(false, (*note).into())),
+        _ => false,
+    }
+}
+
+/// [UNDO-1] [UNDO-3]
+#[test]
+fn taking_back_an_act_restores_what_everybody_saw() {
+    let undone = std::cell::Cell::new(0_u64);
+    for_all("undo", 60, |room, wishes| {
+        for wish in wishes {
+            let before = room.clone();
+            let Some((actor, command, events)) = wish.grant(room) else { continue };
+            if command == (Command::Undo {}) || events.iter().any(Event::is_anonymous) {
+                continue;
+            }
+            let act = room.facts.last().map(|fact| fact.command);
+            let mut after = room.clone();
+            match after.asks(actor, Command::Undo {}) {
+                Ok(taken_back) => {
+                    let is_act = matches!(&taken_back[..], [Event::Undone { command, .. }] if Some(*command) == act);
+                    if is_act {
+                        undone.set(undone.get() + 1);
+                        compare_undone(&before, &after, &events)?;
+                    }
+                }
+                Err(rejection) => {
+                    let allowed = matches!(
+                        rejection.code,
+                        RejectionCode::NothingToUndo
+                            | RejectionCode::WouldLoosen
+                            | RejectionCode::ChangedSince
+                            | RejectionCode::InOpenBallot
+                    );
+                    prop_assert!(allowed, "{:?}", rejection);
+                    let is_act = after.facts.last().is_some_and(|fact| is_surely_an_act(&fact.event));
+                    prop_assert!(!is_act, "{:?} cannot be taken back at once: {}", events, rejection);
+                }
+            }
+        }
+        Ok(())
+    });
+    eprintln!("undo: {} acts taken back", undone.get());
+    assert!(undone.get() > 300, "hardly anything was taken back");
+}
+
+fn is_surely_an_act(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::NotePosted { .. }
+            | Event::NoteEdited { .. }
+            | Event::NotesMoved { .. }
+            | Event::NoteDeleted { .. }
+            | Event::ClusterMade { .. }
+            | Event::ClusterNamed { .. }
+            | Event::NotesPlaced { .. }
+            | Event::ClustersMerged { .. }
+            | Event::ClusterSplit { .. }
+            | Event::ClusterDissolved { .. }
+            | Event::ClusterMoved { .. }
+            | Event::StepEntered { .. }
+            | Event::StepMoved { .. }
+            | Event::BallotOpened { .. }
+            | Event::EntryPosted { .. }
+            | Event::EraAdded { .. }
+    )
+}
+
+/// As before, but that versions count on and what was posted is deleted.
+fn compare_undone(before: &Room, after: &Room, events: &[Event]) -> Checked {
+    let posted: Vec<RecordKey> = events
+        .iter()
+        .filter_map(|event| match event {
+            Event::NotePosted { note, .. } => Some(RecordKey::new(RecordKind::Note, *note)),
+            Event::EntryPosted { entry, .. } => Some(RecordKey::new(RecordKind::Entry, *entry)),
+            _ => None,
+        })
+        .collect();
+    let plain = |held: &Held| -> Held {
+        let kept = held.iter().filter(|(key, _)| !posted.contains(key));
+        kept.map(|(key, record)| (*key, without_versions(record))).collect()
+    };
+    let ((shared, personal), (shared_before, personal_before)) = (everything(after), everything(before));
+    for (audience, held) in &shared {
+        let (held, held_before) = (plain(held), plain(&shared_before[audience]));
+        prop_assert!(held == held_before, "{:?} after {:?}: {}", audience, events, difference(&held, &held_before));
+    }
+    for (session, held) in &personal {
+        let (held, held_before) = (plain(held), plain(&personal_before[session]));
+        prop_assert!(held == held_before, "after {:?}: {}", events, difference(&held, &held_before));
+    }
+    Ok(())
+}
+
+fn without_versions(record: &Record) -> Record {
+    let mut record = record.clone();
+    match &mut record {
+        Record::Note(note) => note.text_version = 0,
+        Record::Entry(entry) => entry.text_version = 0,
+        Record::Era(era) => era.text_version = 0,
+        Record::Cluster(cluster) => cluster.name_version = 0,
+        Record::PrivateNote(note) => note.text_version = 0,
+        Record::PrivateEntry(entry) => entry.text_version = 0,
+        _ => {}
+    }
+    record
+}
+
+/// [VIEW-3] [VIEW-5]
+#[test]
+fn no_signature_says_more_than_attribution_allows() {
+    for_all("signatures", 40, |room, wishes| {
+        wishes.iter().for_each(|wish| drop(wish.grant(room)));
+        for audience in Audience::ALL {
+            let held = project(&room.state, audience);
+            let steps: BTreeMap<StepId, Attribution> = held
+                .values()
+                .filter_map(|record| match record {
+                    Record::Step(step) => Some((step.id, step.effective_attribution)),
+                    _ => None,
+                })
+                .collect();
+            for record in held.values() {
+                let (step, by, table) = match record {
+                    Record::Note(note) => (note.step, &note.by, note.table),
+                    Record::Entry(entry) => (entry.step, &entry.by, None),
+                    _ => continue,
+                };
+                let attribution = steps[&step];
+                let is_named = matches!(by, Signature::Named { .. });
+                prop_assert!(attribution == Attribution::Named || !is_named);
+                prop_assert!(attribution != Attribution::Anonymous || *by == Signature::Nobody);
+                prop_assert!(attribution != Attribution::Anonymous || table.is_none());
+            }
+        }
+        for fact in room.facts.iter().filter(|fact| fact.event.is_anonymous()) {
+            let stored = fact.event.encode();
+            prop_assert!(fact.actor.is_none());
+            prop_assert!(room.people.iter().all(|member| !stored.contains(&member.to_string())), "{}", stored);
+        }
+        Ok(())
+    });
+}
+
+/// [ARCHIVE-1]
+#[test]
+fn every_archive_makes_the_same_workshop_again() {
+    for_all("archives", 40, |room, wishes| {
+        wishes.iter().for_each(|wish| drop(wish.grant(room)));
+        let archive: Vec<Record> = project(&room.state, Audience::Console).into_values().collect();
+        let import = AccessCommand::Import {
+            workshop: id(7_777),
+            archive: archive.clone(),
+            title: None,
+            rehearsal: false,
+            code: "NEWC0DE1".to_owned(),
+            seats: 60,
+            lead: id(8_888),
+            name: "Nel".to_owned(),
+            session: hash_secret("new lead"),
+        };
+        let events = decide_access(&Workshop::default(), &import, &Context::default());
+        let events = events.map_err(|rejection| fail(rejection.to_string()))?;
+        let mut copy = Workshop::default();
+        for event in events {
+            apply(&mut copy, &Fact { actor: None, command: id(1), time: 1, event });
+        }
+        copy.check().map_err(fail)?;
+        let seen: Vec<Record> = project(&copy, Audience::Console).into_values().collect();
+        prop_assert_eq!(archive::fingerprint(&seen, Some(id(8_888))), archive::fingerprint(&archive, None));
+        Ok(())
+    });
+}

@@ -1,0 +1,270 @@
+//! A room with people in it, to which things happen.
+
+use crate::mirror::Mirrors;
+use charrette_protocol::*;
+use charrette_workshop::view::Viewer;
+use charrette_workshop::*;
+use std::collections::BTreeMap;
+
+/// An id that a number stands for.
+pub fn id<Id: std::str::FromStr<Err = InvalidId>>(number: u64) -> Id {
+    let mut bytes = [0; 16];
+    bytes[..8].copy_from_slice(&number.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
+    bytes[8..].copy_from_slice(&number.to_be_bytes());
+    PaperId::from_bytes(bytes).to_string().parse().expect("every id is written alike")
+}
+
+/// The edit key of the note or entry with this number.
+pub fn key(number: u64) -> EditKey {
+    format!("{number:0>43}")
+}
+
+/// A device: its session, and the edit keys it has made.
+#[derive(Clone)]
+pub struct Device {
+    pub session: SessionHash,
+    pub keys: Vec<u64>,
+}
+
+/// What is known of a note or entry from outside: its number, who posted it from which device,
+/// and with which key.
+#[derive(Clone)]
+pub struct Written {
+    pub number: u64,
+    pub is_entry: bool,
+    pub by: MemberId,
+    pub device: SessionHash,
+    pub nameless: bool,
+    /// Texts it has had, latest last; each is a canary that occurs nowhere else.
+    pub canaries: Vec<String>,
+    /// By the events, not by the state: nobody but its author may know it.
+    pub hidden: bool,
+}
+
+/// Things that a wish can choose among.
+#[derive(Clone, Default)]
+pub struct Things {
+    pub steps: Vec<StepId>,
+    pub boards: Vec<(BoardId, BoardKind)>,
+    pub columns: Vec<(ColumnId, BoardId)>,
+    pub tables: Vec<TableId>,
+    pub clusters: Vec<ClusterId>,
+    pub eras: Vec<EraId>,
+    pub ballots: Vec<BallotId>,
+    pub options: BTreeMap<BallotId, Vec<OptionId>>,
+}
+
+/// The room.
+#[derive(Clone)]
+pub struct Room {
+    pub state: Workshop,
+    pub facts: Vec<Fact>,
+    pub people: Vec<MemberId>,
+    pub devices: Vec<Device>,
+    pub written: Vec<Written>,
+    pub things: Things,
+    pub mirrors: Mirrors,
+    pub next: u64,
+    pub seed: u64,
+}
+
+/// How many of the room's people facilitate: the first.
+pub const FACILITATORS: usize = 2;
+
+impl Room {
+    /// A full seminar with a lead, a co-facilitator, the theme team, a table host, participants,
+    /// an observer and a wall, and steps in which nothing is signed.
+    pub fn open(attribution: Attribution, seed: u64) -> Self {
+        let lead: MemberId = id(1);
+        let mut room = Self {
+            state: Workshop::default(),
+            facts: Vec::new(),
+            people: vec![lead],
+            devices: Vec::new(),
+            written: Vec::new(),
+            things: Things::default(),
+            mirrors: Mirrors::default(),
+            next: 100,
+            seed,
+        };
+        room.edge(AccessCommand::Open {
+            workshop: id(0),
+            template: Template::FullSeminar,
+            title: "Histories".to_owned(),
+            attribution,
+            rehearsal: false,
+            code: "K7MQ4XWD".to_owned(),
+            seats: 12,
+            lead,
+            name: "Lea".to_owned(),
+            session: hash_secret("1"),
+        });
+        let perspectives: Vec<String> = room.state.groups().iter().flat_map(|one| one.perspectives.clone()).collect();
+        let roles = [
+            Role::CoFacilitator,
+            Role::ThemeTeam,
+            Role::TableHost,
+            Role::Participant,
+            Role::Participant,
+            Role::Participant,
+            Role::Observer,
+            Role::Wall,
+        ];
+        for (number, role) in (2..).zip(roles) {
+            let perspective = perspectives.get(number as usize).filter(|_| number % 3 != 0).cloned();
+            room.joins(number, role, perspective);
+        }
+        room.find_things();
+        room.add_nameless_steps();
+        room
+    }
+
+    /// Somebody comes in on a device of their own.
+    pub fn joins(&mut self, number: u64, role: Role, perspective: Option<String>) {
+        let member = id(number);
+        let before = self.facts.len();
+        self.edge(AccessCommand::Join {
+            role,
+            member,
+            name: format!("Person {number}"),
+            perspective,
+            session: hash_secret(&number.to_string()),
+        });
+        if self.facts.len() > before && role != Role::Wall {
+            self.people.push(member);
+        }
+    }
+
+    fn add_nameless_steps(&mut self) {
+        let board = |kind| self.things.boards.iter().find(|(_, one)| *one == kind).map(|(board, _)| *board);
+        let settings = |kind, board, writing| StepSettings {
+            kind,
+            title: "Nameless".to_owned(),
+            focus_question: String::new(),
+            minutes: 5,
+            board,
+            ballot: None,
+            writing,
+            attribution: Some(Attribution::Anonymous),
+            note_limit: Some(4),
+        };
+        for (number, settings) in (90..).zip([
+            settings(StepKind::Write, board(BoardKind::Notes), Writing::Private),
+            settings(StepKind::Table, board(BoardKind::Iceberg), Writing::Open),
+            settings(StepKind::Timeline, board(BoardKind::Timeline), Writing::Private),
+        ]) {
+            let added = self.asks(self.people[0], Command::AddStep { step: id(number), after: None, settings });
+            added.expect("a step");
+            self.things.steps.push(id(number));
+        }
+    }
+
+    fn find_things(&mut self) {
+        for key in view::shared_keys(&self.state) {
+            match view::shared(&self.state, Audience::Console, &key) {
+                Some(Record::Step(step)) => self.things.steps.push(step.id),
+                Some(Record::Board(board)) => self.things.boards.push((board.id, board.holds)),
+                Some(Record::Column(column)) => self.things.columns.push((column.id, column.board)),
+                Some(Record::Table(table)) => self.things.tables.push(table.id),
+                Some(Record::Ballot(ballot)) => self.things.ballots.push(ballot.id),
+                _ => {}
+            }
+        }
+    }
+
+    /// A number that nothing has yet.
+    pub fn fresh(&mut self) -> u64 {
+        self.next += 1;
+        self.next
+    }
+
+    /// What a device may see: its members and keys.
+    pub fn viewer(&self, device: &Device) -> Viewer {
+        let members = self.state.session(&device.session).map(|session| self.state.speaks_for(session));
+        let edit_keys = device.keys.iter().map(|number| hash_secret(&key(*number))).collect();
+        Viewer { members: members.unwrap_or_default(), edit_keys }
+    }
+
+    /// The device that speaks for a member.
+    pub fn device_of(&self, member: MemberId) -> Option<&Device> {
+        self.devices.iter().find(|device| self.viewer(device).members.contains(&member))
+    }
+
+    /// The edge asks for something; a refusal changes nothing.
+    pub fn edge(&mut self, command: AccessCommand) {
+        let context = Context { now: 1, seed: self.seed, anonymous_posts: 0 };
+        if let Ok(events) = decide_access(&self.state, &command, &context) {
+            self.store(None, events);
+        }
+    }
+
+    /// A member asks for something.
+    pub fn asks(&mut self, actor: MemberId, command: Command) -> Result<Vec<Event>, Rejection> {
+        let context = Context { now: 1, seed: self.seed.wrapping_add(self.next), anonymous_posts: 0 };
+        let events = decide(&self.state, actor, &command, &context)?;
+        self.store(Some(actor), events.clone());
+        Ok(events)
+    }
+
+    fn store(&mut self, actor: Option<MemberId>, events: Vec<Event>) {
+        let command = id(self.fresh());
+        let first = self.facts.len();
+        for event in events {
+            let actor = actor.filter(|_| !event.is_anonymous());
+            let fact = Fact { actor, command, time: 1, event };
+            apply(&mut self.state, &fact);
+            self.note_down(&fact.event);
+            self.facts.push(fact);
+        }
+        let facts = self.facts[first..].to_vec();
+        let viewers = self.devices.iter().map(|device| (device.session, self.viewer(device))).collect();
+        self.mirrors.follow(&self.state, &facts, viewers);
+    }
+
+    /// Keeps account of what exists and what is hidden, by the events alone.
+    fn note_down(&mut self, event: &Event) {
+        match event {
+            Event::SessionStarted { session, .. } => {
+                self.devices.push(Device { session: *session, keys: Vec::new() });
+            }
+            Event::SessionEnded { session } => self.devices.retain(|device| device.session != *session),
+            Event::MemberRemoved { .. } => {
+                let state = &self.state;
+                self.devices.retain(|device| state.session(&device.session).is_some());
+            }
+            Event::StepRevealed { notes, entries, .. } => {
+                notes.iter().for_each(|(note, _)| self.show(false, |number| id::<NoteId>(number) == *note));
+                entries.iter().for_each(|entry| self.show(true, |number| id::<EntryId>(number) == *entry));
+            }
+            Event::LatePosted { item, .. } => match item {
+                LateItem::Note(note) => self.show(false, |number| id::<NoteId>(number) == *note),
+                LateItem::Entry(entry) => self.show(true, |number| id::<EntryId>(number) == *entry),
+            },
+            Event::Undone { saved, .. } => {
+                for saved in saved {
+                    match saved {
+                        Saved::NoteLife { note, hidden, .. } => {
+                            self.set_hidden(false, |number| id::<NoteId>(number) == *note, hidden.is_some());
+                        }
+                        Saved::EntryLife { entry, hidden, .. } => {
+                            self.set_hidden(true, |number| id::<EntryId>(number) == *entry, hidden.is_some());
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn show(&mut self, is_entry: bool, is_it: impl Fn(u64) -> bool) {
+        self.set_hidden(is_entry, is_it, false);
+    }
+
+    fn set_hidden(&mut self, is_entry: bool, is_it: impl Fn(u64) -> bool, hidden: bool) {
+        let mut written = self.written.iter_mut();
+        if let Some(found) = written.find(|one| one.is_entry == is_entry && is_it(one.number)) {
+            found.hidden = hidden;
+        }
+    }
+}

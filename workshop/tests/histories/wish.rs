@@ -1,0 +1,535 @@
+//! What people wish for, at random but not at all costs: wishes choose among what is there, so
+//! that most are sensible, and some are not.
+
+use crate::room::{Device, Room, Written, id, key};
+use charrette_protocol::*;
+use charrette_workshop::{AccessCommand, Event, hash_secret};
+use proptest::prelude::*;
+
+/// What a wish is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    Post,
+    PostEntry,
+    Edit,
+    Delete,
+    Restore,
+    PostLate,
+    MoveNotes,
+    MakeCluster,
+    NameCluster,
+    PlaceNotes,
+    Merge,
+    Split,
+    Dissolve,
+    MoveCluster,
+    OpenBallot,
+    Vote,
+    CloseBallot,
+    Enter,
+    Reveal,
+    Agenda,
+    Boards,
+    Eras,
+    People,
+    Tables,
+    Undo,
+    Access,
+    Tighten,
+}
+
+/// A wish: about what, whose, and choices that mean what the moment makes of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish {
+    pub about: About,
+    pub who: u8,
+    pub which: u8,
+    pub other: u8,
+    pub flag: bool,
+}
+
+/// Wishes as a workshop has them: mostly writing, clustering, voting, and second thoughts.
+pub fn wishes(most: usize) -> impl Strategy<Value = Vec<Wish>> {
+    let about = prop_oneof![
+        18 => Just(About::Post),
+        5 => Just(About::PostEntry),
+        8 => Just(About::Edit),
+        4 => Just(About::Delete),
+        3 => Just(About::Restore),
+        3 => Just(About::PostLate),
+        5 => Just(About::MoveNotes),
+        6 => Just(About::MakeCluster),
+        3 => Just(About::NameCluster),
+        5 => Just(About::PlaceNotes),
+        3 => Just(About::Merge),
+        3 => Just(About::Split),
+        2 => Just(About::Dissolve),
+        2 => Just(About::MoveCluster),
+        3 => Just(About::OpenBallot),
+        7 => Just(About::Vote),
+        2 => Just(About::CloseBallot),
+        9 => Just(About::Enter),
+        4 => Just(About::Reveal),
+        4 => Just(About::Agenda),
+        2 => Just(About::Boards),
+        3 => Just(About::Eras),
+        5 => Just(About::People),
+        3 => Just(About::Tables),
+        10 => Just(About::Undo),
+        3 => Just(About::Access),
+        1 => Just(About::Tighten),
+    ];
+    let wish = (about, any::<(u8, u8, u8, bool)>()).prop_map(|(about, (who, which, other, flag))| Wish {
+        about,
+        who,
+        which,
+        other,
+        flag,
+    });
+    prop::collection::vec(wish, 1..most)
+}
+
+fn choose<T: Copy>(list: &[T], choice: u8) -> Option<T> {
+    list.get(usize::from(choice).checked_rem(list.len())?).copied()
+}
+
+impl Wish {
+    /// Who wishes. Steering is wished for by facilitators, mostly.
+    pub fn actor(&self, room: &Room) -> MemberId {
+        let steers = matches!(
+            self.about,
+            About::OpenBallot
+                | About::CloseBallot
+                | About::Enter
+                | About::Reveal
+                | About::Agenda
+                | About::Boards
+                | About::Eras
+                | About::Tables
+                | About::Tighten
+        );
+        let list = if steers && self.who < 240 { &room.people[..crate::room::FACILITATORS] } else { &room.people[..] };
+        choose(list, self.who).expect("the lead at least")
+    }
+
+    /// Lets the wish be heard, and keeps account of what came of it.
+    pub fn grant(&self, room: &mut Room) -> Option<(MemberId, Command, Vec<Event>)> {
+        let actor = self.actor(room);
+        if self.about == About::Access {
+            self.at_the_edge(room);
+            return None;
+        }
+        let command = self.command(room, actor)?;
+        let before = room.written.len();
+        self.expect_writing(room, actor, &command);
+        let Ok(events) = room.asks(actor, command.clone()) else {
+            room.written.truncate(before);
+            return None;
+        };
+        account(room, &events);
+        Some((actor, command, events))
+    }
+
+    fn command(&self, room: &mut Room, actor: MemberId) -> Option<Command> {
+        let things = room.things.clone();
+        let current = room.state.current_step();
+        let number = room.fresh();
+        let some_step = choose(&things.steps, self.other);
+        Some(match self.about {
+            About::Post => {
+                let step = if self.flag { current } else { some_step }?;
+                let board = self.board_of(room, step);
+                let columns: Vec<_> = things.columns.iter().filter(|(_, one)| Some(*one) == board).collect();
+                let column = choose(&columns, self.which).map_or_else(|| id(0), |(column, _)| *column);
+                let edit_key = room.state.step_is_anonymous(step).then(|| key(number));
+                let (note, text) = (id(number), canary(number, 1));
+                Command::PostNote { note, step, column, text, private: self.other % 4 == 0, edit_key }
+            }
+            About::PostEntry => {
+                let timelines = things.boards.iter().filter(|(_, kind)| *kind == BoardKind::Timeline);
+                let boards: Vec<_> = timelines.map(|(board, _)| *board).collect();
+                let steps: Vec<_> = things
+                    .steps
+                    .iter()
+                    .copied()
+                    .filter(|step| self.board_of(room, *step).is_some_and(|board| boards.contains(&board)))
+                    .collect();
+                let step = choose(&steps, self.other)?;
+                let edit_key = room.state.step_is_anonymous(step).then(|| key(number));
+                let text = self.entry_text(room, number, 1)?;
+                Command::PostEntry { entry: id(number), step, text, private: self.flag, edit_key }
+            }
+            About::Edit | About::Delete | About::Restore | About::PostLate => self.on_writing(room, actor)?,
+            About::MoveNotes => {
+                let column = choose(&things.columns, self.other)?.0;
+                Command::MoveNotes { notes: self.notes(room), column, after: self.note(room).filter(|_| self.flag) }
+            }
+            About::MakeCluster => Command::MakeCluster {
+                cluster: id(number),
+                board: choose(&things.boards, self.other)?.0,
+                name: format!("Cluster {number}"),
+                notes: self.notes(room),
+                after: choose(&things.clusters, self.which).filter(|_| self.flag),
+            },
+            About::NameCluster => Command::NameCluster {
+                cluster: choose(&things.clusters, self.which)?,
+                based_on: u32::from(self.other % 4) + 1,
+                name: format!("Named {number}"),
+            },
+            About::PlaceNotes => Command::PlaceNotes {
+                notes: self.notes(room),
+                cluster: choose(&things.clusters, self.other).filter(|_| self.other % 4 != 0),
+                after: self.note(room).filter(|_| self.flag),
+            },
+            About::Merge => Command::MergeClusters {
+                from: vec![choose(&things.clusters, self.which)?],
+                into: choose(&things.clusters, self.other)?,
+            },
+            About::Split => Command::SplitCluster {
+                cluster: choose(&things.clusters, self.which)?,
+                new: id(number),
+                name: String::new(),
+                notes: self.notes(room),
+            },
+            About::Dissolve => Command::DissolveCluster { cluster: choose(&things.clusters, self.which)? },
+            About::MoveCluster => Command::MoveCluster {
+                cluster: choose(&things.clusters, self.which)?,
+                after: choose(&things.clusters, self.other).filter(|_| self.flag),
+            },
+            About::OpenBallot => self.open_ballot(room, number)?,
+            About::Vote => {
+                let ballot = choose(&things.ballots, self.which)?;
+                let options = things.options.get(&ballot).cloned().unwrap_or_default();
+                let first = choose(&options, self.other).map(|option| (option, 1));
+                let second = choose(&options, self.other.wrapping_add(1)).map(|option| (option, u16::from(self.flag)));
+                Command::Vote { ballot, dots: first.into_iter().chain(second).collect() }
+            }
+            About::CloseBallot => Command::CloseBallot { ballot: choose(&things.ballots, self.which)? },
+            About::Enter => Command::EnterStep { step: choose(&things.steps, self.which)? },
+            About::Reveal => {
+                Command::RevealStep { step: if self.flag { current? } else { choose(&things.steps, self.which)? } }
+            }
+            About::Agenda => self.agenda(room, number)?,
+            About::Boards => self.boards(room, number)?,
+            About::Eras => self.eras(room, number)?,
+            About::People => self.people(room, actor, number)?,
+            About::Tables => self.tables(room, number)?,
+            About::Undo => Command::Undo {},
+            About::Tighten => Command::TightenAttribution {
+                attribution: if self.flag { Attribution::Anonymous } else { Attribution::PerspectiveOnly },
+            },
+            About::Access => return None,
+        })
+    }
+
+    fn board_of(&self, room: &Room, step: StepId) -> Option<BoardId> {
+        settings_of(room, step)?.board
+    }
+
+    /// One to four visible-or-not notes, without repetition.
+    fn notes(&self, room: &Room) -> Vec<NoteId> {
+        let numbers: Vec<u64> = room.written.iter().filter(|one| !one.is_entry).map(|one| one.number).collect();
+        let start = usize::from(self.which).checked_rem(numbers.len()).unwrap_or(0);
+        numbers
+            .iter()
+            .cycle()
+            .skip(start)
+            .take(numbers.len().min(usize::from(self.who % 4) + 1))
+            .map(|n| id(*n))
+            .collect()
+    }
+
+    fn note(&self, room: &Room) -> Option<NoteId> {
+        let numbers: Vec<u64> = room.written.iter().filter(|one| !one.is_entry).map(|one| one.number).collect();
+        choose(&numbers, self.other).map(id)
+    }
+
+    fn entry_text(&self, room: &Room, number: u64, version: u32) -> Option<EntryText> {
+        let timeline = room.things.boards.iter().find(|(_, kind)| *kind == BoardKind::Timeline)?.0;
+        let lanes = room.things.columns.iter().filter(|(_, board)| *board == timeline).map(|(lane, _)| *lane);
+        let lanes: Vec<_> = lanes.collect();
+        let lane = choose(&lanes, self.which)?;
+        let other = choose(&lanes, self.other)?;
+        Some(EntryText {
+            lane,
+            also_in: if other == lane { Vec::new() } else { vec![other] },
+            start: format!("{}", 1_950 + u16::from(self.which % 80)),
+            end: self.flag.then(|| "2030-06".to_owned()),
+            title: canary(number, version),
+            detail: String::new(),
+            why_it_matters: String::new(),
+            source: String::new(),
+        })
+    }
+
+    /// Mostly somebody's own, with its key.
+    fn on_writing(&self, room: &Room, actor: MemberId) -> Option<Command> {
+        let own: Vec<&Written> = room.written.iter().filter(|one| one.by == actor).collect();
+        let all: Vec<&Written> = room.written.iter().collect();
+        let found = choose(if self.other % 4 == 0 { &all } else { &own }, self.which)?;
+        let number = found.number;
+        let edit_key = (found.nameless && self.other % 8 != 7).then(|| key(number));
+        let version = found.canaries.len() as u32;
+        Some(match (self.about, found.is_entry) {
+            (About::Edit, false) => Command::EditNote {
+                note: id(number),
+                based_on: self.version(room, found),
+                text: canary(number, version + 1),
+                edit_key,
+            },
+            (About::Edit, true) => Command::EditEntry {
+                entry: id(number),
+                based_on: self.version(room, found),
+                text: self.entry_text(room, number, version + 1)?,
+                edit_key,
+            },
+            (About::Delete, false) => Command::DeleteNote { note: id(number), edit_key },
+            (About::Delete, true) => Command::DeleteEntry { entry: id(number), edit_key },
+            (About::Restore, false) => Command::RestoreNote { note: id(number), edit_key },
+            (About::Restore, true) => Command::RestoreEntry { entry: id(number), edit_key },
+            (_, false) => Command::PostLate { item: LateItem::Note(id(number)), edit_key },
+            (_, true) => Command::PostLate { item: LateItem::Entry(id(number)), edit_key },
+        })
+    }
+
+    /// The version its author's device holds.
+    fn version(&self, room: &Room, found: &Written) -> u32 {
+        let device = room.devices.iter().find(|device| device.session == found.device);
+        let personal = device.map(|device| charrette_workshop::view::personal(&room.state, &room.viewer(device)));
+        let versions = personal.into_iter().flatten().filter_map(|record| match record {
+            Record::PrivateNote(note) if note.id == id(found.number) => Some(note.text_version),
+            Record::PrivateEntry(entry) if entry.id == id(found.number) => Some(entry.text_version),
+            _ => None,
+        });
+        let kind = if found.is_entry { RecordKind::Entry } else { RecordKind::Note };
+        let key = RecordKey::new(kind, id::<NoteId>(found.number));
+        let shown = match charrette_workshop::view::shared(&room.state, Audience::Console, &key) {
+            Some(Record::Note(note)) => Some(note.text_version),
+            Some(Record::Entry(entry)) => Some(entry.text_version),
+            _ => None,
+        };
+        versions.chain(shown).next().unwrap_or(1)
+    }
+
+    fn open_ballot(&self, room: &mut Room, number: u64) -> Option<Command> {
+        let things = &room.things;
+        let ballot = choose(&things.ballots, self.which)?;
+        let mut options: Vec<_> = things
+            .clusters
+            .iter()
+            .take(usize::from(self.other % 5))
+            .map(|cluster| OptionSource::Cluster { cluster: *cluster })
+            .collect();
+        if let Some(note) = self.note(room) {
+            options.push(OptionSource::Note { note });
+        }
+        options.extend((0..3).map(|word| OptionSource::Text { label: format!("Typed {number} {word}") }));
+        let options = (0..).zip(options).map(|(at, source)| NewOption { option: id(number * 1_000 + at), source });
+        Some(Command::OpenBallot { ballot, options: options.collect() })
+    }
+
+    fn agenda(&self, room: &Room, number: u64) -> Option<Command> {
+        let step = choose(&room.things.steps, self.which)?;
+        let after = choose(&room.things.steps, self.other).filter(|_| self.flag);
+        Some(match self.other % 4 {
+            0 => Command::MoveStep { step, after },
+            1 => Command::RemoveStep { step },
+            2 => {
+                let (board, kind) = choose(&room.things.boards, self.which)?;
+                let timeline = kind == BoardKind::Timeline;
+                let settings = StepSettings {
+                    kind: if timeline { StepKind::Timeline } else { StepKind::Write },
+                    title: format!("Step {number}"),
+                    focus_question: String::new(),
+                    minutes: 5,
+                    board: Some(board),
+                    ballot: None,
+                    writing: if self.flag { Writing::Private } else { Writing::Open },
+                    attribution: None,
+                    note_limit: None,
+                };
+                Command::AddStep { step: id(number), after, settings }
+            }
+            _ => {
+                let mut settings = settings_of(room, step)?;
+                match self.which % 3 {
+                    0 => settings.writing = if self.flag { Writing::Private } else { Writing::Open },
+                    1 => settings.attribution = self.flag.then_some(Attribution::PerspectiveOnly),
+                    _ => settings.note_limit = self.flag.then_some(3),
+                }
+                Command::EditStep { step, settings }
+            }
+        })
+    }
+
+    fn boards(&self, room: &Room, number: u64) -> Option<Command> {
+        let (board, _) = choose(&room.things.boards, self.which)?;
+        let column = NewColumn { column: id(number), title: format!("C {number}"), prompt: String::new(), level: None };
+        Some(match self.other % 5 {
+            0 => Command::EditBoard { board, title: format!("Board {number}") },
+            1 => Command::EditWorkshop { title: format!("Title {number}"), purpose: String::new() },
+            2 => Command::EditColumn {
+                column: choose(&room.things.columns, self.which)?.0,
+                title: format!("Column {number}"),
+                prompt: String::new(),
+            },
+            3 => Command::AddBoard {
+                board: id(number),
+                kind: BoardKind::Notes,
+                title: "New".into(),
+                columns: vec![column],
+            },
+            _ => Command::AddColumn { board, column },
+        })
+    }
+
+    fn eras(&self, room: &Room, number: u64) -> Option<Command> {
+        let text = EraText { name: format!("Era {number}"), start: "1990".into(), end: None, story: String::new() };
+        let era = choose(&room.things.eras, self.which);
+        Some(match (era, self.other % 3) {
+            (Some(era), 0) => Command::EditEra { era, based_on: u32::from(self.who % 2) + 1, text },
+            (Some(era), 1) => Command::RemoveEra { era },
+            _ => {
+                let timelines = room.things.boards.iter().filter(|(_, kind)| *kind == BoardKind::Timeline);
+                let board = choose(&timelines.map(|(board, _)| *board).collect::<Vec<_>>(), self.which)?;
+                Command::AddEra { era: id(number), board, text }
+            }
+        })
+    }
+
+    fn people(&self, room: &Room, actor: MemberId, number: u64) -> Option<Command> {
+        let member = choose(&room.people, self.which)?;
+        let groups = room.state.groups();
+        let perspectives: Vec<_> = groups.iter().flat_map(|group| &group.perspectives).collect();
+        let perspective = choose(&perspectives, self.other).filter(|_| self.flag).cloned();
+        Some(match self.other % 8 {
+            0..=2 => Command::EditMember {
+                member: if self.flag { actor } else { member },
+                name: format!("Renamed {number}"),
+                perspective,
+            },
+            3 => Command::AddProxy { member: id(number), name: format!("Proxy {number}"), perspective },
+            4 if self.flag => Command::RemoveMember { member },
+            5 => {
+                let mut groups = groups.to_vec();
+                groups.rotate_left(1);
+                Command::SetPerspectives { groups }
+            }
+            6 => Command::SetDoor { open: self.flag },
+            _ => {
+                let roles = [Role::Participant, Role::ThemeTeam, Role::TableHost, Role::Observer, Role::CoFacilitator];
+                Command::SetRole { member, role: choose(&roles, self.who)? }
+            }
+        })
+    }
+
+    fn tables(&self, room: &Room, number: u64) -> Option<Command> {
+        let table = choose(&room.things.tables, self.which);
+        Some(match self.other % 5 {
+            0 => Command::AddTable { table: id(number), name: format!("Table {number}") },
+            1 => Command::RemoveTable { table: table? },
+            2 => Command::EditTable { table: table?, name: format!("Renamed {number}") },
+            _ => Command::AssignTable {
+                members: vec![choose(&room.people, self.who)?],
+                table: table.filter(|_| self.flag),
+            },
+        })
+    }
+
+    fn at_the_edge(&self, room: &mut Room) {
+        let number = room.fresh();
+        let Some(member) = choose(&room.people, self.which) else { return };
+        match self.other % 4 {
+            0 => room.joins(number, if self.flag { Role::Participant } else { Role::Observer }, None),
+            1 => room.edge(AccessCommand::Return { member, session: hash_secret(&number.to_string()), used: None }),
+            2 if room.devices.len() > 4 => {
+                if let Some(session) = room.devices.get(usize::from(self.which) % room.devices.len()) {
+                    let session = session.session.session_id();
+                    room.edge(AccessCommand::EndSession { session });
+                }
+            }
+            _ => {
+                let grant = Grant::WayBack { member, once: self.flag };
+                let secret = hash_secret(&format!("link {number}"));
+                room.edge(AccessCommand::MakeLink { link: id(number), grant, secret, by: None });
+            }
+        }
+    }
+
+    /// Before something is posted: its device holds its key, as a browser does.
+    fn expect_writing(&self, room: &mut Room, actor: MemberId, command: &Command) {
+        let (is_entry, nameless) = match command {
+            Command::PostNote { edit_key, .. } => (false, edit_key.is_some()),
+            Command::PostEntry { edit_key, .. } => (true, edit_key.is_some()),
+            _ => return,
+        };
+        let number = room.next;
+        let session = room.device_of(actor).map(|device| device.session);
+        if let (true, Some(session)) = (nameless, session) {
+            let device = room.devices.iter_mut().find(|device| device.session == session);
+            if let Some(Device { keys, .. }) = device {
+                keys.push(number);
+            }
+        }
+        room.written.push(Written {
+            number,
+            is_entry,
+            by: actor,
+            device: session.unwrap_or_else(|| hash_secret("no device")),
+            nameless,
+            canaries: vec![canary(number, 1)],
+            hidden: false,
+        });
+    }
+}
+
+/// A text that occurs nowhere else.
+pub fn canary(number: u64, version: u32) -> String {
+    format!("canary-{number}-{version}-")
+}
+
+fn settings_of(room: &Room, step: StepId) -> Option<StepSettings> {
+    let key = RecordKey::new(RecordKind::Step, step);
+    match charrette_workshop::view::shared(&room.state, Audience::Console, &key) {
+        Some(Record::Step(step)) => Some(step.settings),
+        _ => None,
+    }
+}
+
+/// Keeps account of what came of a command.
+fn account(room: &mut Room, events: &[Event]) {
+    for event in events {
+        match event {
+            Event::NotePosted { hidden, .. } | Event::EntryPosted { hidden, .. } => {
+                if let Some(posted) = room.written.last_mut() {
+                    posted.hidden = hidden.is_some();
+                }
+            }
+            Event::NoteEdited { text, .. } => edited(room, text),
+            Event::EntryEdited { text, .. } => edited(room, &text.title),
+            Event::ClusterMade { cluster, .. } | Event::ClusterSplit { new: cluster, .. } => {
+                room.things.clusters.push(*cluster);
+            }
+            Event::StepAdded { step, .. } => room.things.steps.push(*step),
+            Event::TableAdded { table, .. } => room.things.tables.push(*table),
+            Event::EraAdded { era, .. } => room.things.eras.push(*era),
+            Event::BoardAdded { board, kind, columns, .. } => {
+                room.things.boards.push((*board, *kind));
+                room.things.columns.extend(columns.iter().map(|column| (column.column, *board)));
+            }
+            Event::ColumnAdded { board, column } => room.things.columns.push((column.column, *board)),
+            Event::BallotOpened { ballot, options, .. } => {
+                room.things.options.insert(*ballot, options.iter().map(|option| option.option).collect());
+            }
+            Event::ProxyAdded { member, .. } => room.people.push(*member),
+            _ => {}
+        }
+    }
+}
+
+fn edited(room: &mut Room, text: &str) {
+    let number = text.split('-').nth(1).and_then(|number| number.parse::<u64>().ok());
+    if let Some(found) = room.written.iter_mut().find(|one| Some(one.number) == number) {
+        found.canaries.push(text.to_owned());
+    }
+}
