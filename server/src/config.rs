@@ -106,7 +106,7 @@ pub struct Demo {
     /// Whence chance comes; the same seed gives the same people.
     #[arg(long, default_value_t = 1, value_name = "NUMBER")]
     pub seed: u64,
-    /// Keep serving after the people have left, until Ctrl-C.
+    /// Keep serving after the people have left, until Ctrl-C; always so without --fast.
     #[arg(long)]
     pub stay: bool,
     /// Address and port to listen on.

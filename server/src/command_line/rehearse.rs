@@ -35,7 +35,7 @@ pub(super) async fn demo(demo: &Demo) -> Result<(), Stopped> {
         shown = show(demo, &base) => shown,
         () = &mut stop => Err(Stopped::new("stopped before the people had finished")),
     };
-    if shown.is_ok() && demo.stay {
+    if shown.is_ok() && (demo.stay || !demo.fast) {
         print("Serving on; stop with Ctrl-C. The demo's workshop is gone then.")?;
         stop.await;
     }

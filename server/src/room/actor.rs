@@ -13,7 +13,7 @@ use crate::telemetry;
 use charrette_protocol::{
     Audience, CloseCode, CommandId, MemberId, Rejection, RejectionCode, ServerMessage, StepId, WorkshopId,
 };
-use charrette_workshop::{Fact, Workshop, limits, view};
+use charrette_workshop::{Event, Fact, Workshop, limits, view};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -192,7 +192,8 @@ impl Room {
                 }
                 let touched = touched(&self.state, &pending.facts);
                 let concerned = concerned(&self.state, &pending.facts);
-                self.let_out(&touched, &concerned, pending.answers);
+                let moving = pending.facts.iter().any(|fact| moves_people(&fact.event));
+                self.let_out(&touched, &concerned, moving, pending.answers);
                 Ok(())
             }
             Err(error) => {
@@ -207,14 +208,15 @@ impl Room {
                         answer.result = Err(refusal(error).into());
                     }
                 }
-                self.let_out(&view::Touched::All, &view::Concerned::Everybody, pending.answers);
+                self.let_out(&view::Touched::All, &view::Concerned::Everybody, true, pending.answers);
                 Ok(())
             }
         }
     }
 
-    /// Publishes what a stored batch changed, with the answers to its commands.
-    fn let_out(&mut self, touched: &view::Touched, concerned: &view::Concerned, answers: Vec<Answer>) {
+    /// Publishes what a stored batch changed, with the answers to its commands. `moving` says
+    /// that sessions may have ended or see something else now.
+    fn let_out(&mut self, touched: &view::Touched, concerned: &view::Concerned, moving: bool, answers: Vec<Answer>) {
         let mut published = Published::default();
         let mut encoder = Encoder::default();
         let mut frames: Vec<(CacheDelta, Option<Frame>)> = Vec::new();
@@ -228,7 +230,7 @@ impl Room {
             frames.push((delta, frame));
         }
         for (id, connection) in &mut self.connections.all {
-            if let Some(code) = moved(&self.state, connection) {
+            if let Some(code) = moving.then(|| moved(&self.state, connection)).flatten() {
                 published.ended.push((*id, code));
             } else if concerns(concerned, connection)
                 && let Some(frame) = connection.refresh(&self.state, &mut encoder)
@@ -280,6 +282,18 @@ impl Room {
             }
         }
     }
+}
+
+/// Whether an event may end sessions, or change for whom or through whose eyes they go on.
+fn moves_people(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::SessionEnded { .. }
+            | Event::RoleSet { .. }
+            | Event::MemberRemoved { .. }
+            | Event::ProxyAdded { .. }
+            | Event::ProxyFreed { .. }
+    )
 }
 
 /// Why a connection cannot go on as it is: its session ended, or sees through other eyes now.
