@@ -185,7 +185,7 @@ async fn a_batch_whose_fate_is_unknown_is_looked_up_before_anything_is_said() {
 
 #[tokio::test]
 async fn another_writer_makes_the_room_read_again_and_decide_anew() {
-    let mut desk = Desk::new();
+    let desk = Desk::new();
     let _opened = desk.open();
     let (store, _) = desk.run().await;
     // Two rooms load the same log; the first one writes.
