@@ -1,0 +1,213 @@
+// The timeline at one seat: what it shows, what is open, and what becomes of what is written.
+
+import type { EntryId, EntryText, StepRecord } from "../../protocol.gen";
+import type { RoomClient } from "../../room/client.svelte";
+import type { EntryView } from "../../room/views";
+import { words } from "../../words";
+import { toasts } from "../kit/toasts.svelte";
+import { isHidden } from "../seat/promises";
+import { speakerOf } from "../seat/speaker.svelte";
+import { bandsOf } from "./bands";
+import { type EntryDraft, keepDraft, readDraft } from "./draft";
+import { deleteEntry, editEntry, postEntry, postLateEntry, restoreEntry } from "./entry-work";
+import { chapter, plot } from "./plotted";
+
+/** What lies open over the timeline. */
+export type Opened =
+  | { readonly kind: "entry"; readonly id: EntryId }
+  | { readonly kind: "form"; readonly entry: EntryId | null; readonly slot: string }
+  | null;
+
+/** Something that was not taken, kept until its author has seen to it. */
+export interface Returned {
+  readonly slot: string;
+  /** The entry it was a change of; none = a new one. */
+  readonly entry: EntryId | null;
+  readonly title: string;
+  readonly why: string;
+}
+
+/** Where the text of a new entry is kept, and of the ones that came back. */
+export const NEW_SLOT = "entry/new";
+const RETURNED = "entry/returned/";
+const changeSlot = (entry: EntryId): string => `entry/${entry}`;
+
+/** One seat's timeline. */
+export class TimelineDesk {
+  readonly client: RoomClient;
+  readonly #step: () => StepRecord;
+
+  /** What lies open. */
+  opened = $state.raw<Opened>(null);
+  /** The lane that is shown alone; none = all. */
+  lane = $state.raw<string | null>(null);
+  /** What came back. */
+  returned = $state.raw<readonly Returned[]>([]);
+  /** The entry that Tab reaches. */
+  focused = $state.raw<string | null>(null);
+
+  constructor(client: RoomClient, step: () => StepRecord) {
+    this.client = client;
+    this.#step = step;
+    this.returned = client.drafts
+      .fields(step().id)
+      .filter((field) => field.startsWith(RETURNED))
+      .map((slot) => {
+        const draft = readDraft(client.drafts.read(step().id, slot));
+        return { slot, entry: null, title: draft?.title ?? "", why: "" };
+      });
+  }
+
+  /** The step. */
+  get step(): StepRecord {
+    return this.#step();
+  }
+
+  readonly board = $derived.by(() => this.step.settings.board);
+  readonly lanes = $derived.by(() => (this.board === null ? [] : this.client.room.columns(this.board)));
+  readonly eras = $derived.by(() => (this.board === null ? [] : this.client.room.erasOn(this.board)));
+  /** Whether what is written now stays with its author until the reveal. */
+  readonly hidden = $derived.by(() => isHidden(this.step));
+  readonly mayWrite = $derived.by(() => this.client.room.may("write_entries", speakerOf(this.client).seat?.id));
+  readonly mayEditAll = $derived.by(() => this.client.room.may("edit_all"));
+  readonly mayFacilitate = $derived.by(() => this.client.room.may("facilitate"));
+  readonly #all = $derived.by(() => (this.board === null ? [] : this.client.room.entriesOn(this.board)));
+
+  /** What stands on the line for all, deleted and hidden ones left out. */
+  readonly entries = $derived.by(() => this.#all.filter((entry) => !entry.deleted && entry.hidden === null));
+  /** One's own that nobody else sees before the reveal. */
+  readonly own = $derived.by(() => this.#all.filter((entry) => entry.hidden === "until_reveal"));
+  /** One's own that came after it. */
+  readonly late = $derived.by(() => this.#all.filter((entry) => entry.hidden === "late"));
+  /** What facilitators can put back. */
+  readonly deleted = $derived.by(() => this.#all.filter((entry) => entry.deleted));
+  /** All that can be opened, in date order. */
+  readonly readable = $derived.by(() => this.#all.filter((entry) => !entry.deleted));
+
+  /** How many entries each lane has. */
+  readonly counts = $derived.by(() => {
+    const counts = new Map<string, number>();
+    for (const { text } of this.entries) counts.set(text.lane, (counts.get(text.lane) ?? 0) + 1);
+    return counts;
+  });
+
+  /** What is shown: all lanes, or one with what also belongs there. */
+  readonly shown = $derived.by(() => {
+    const { lane } = this;
+    if (lane === null) return this.entries;
+    return this.entries.filter(({ text }) => text.lane === lane || text.also_in.some((other) => other === lane));
+  });
+  readonly bands = $derived.by(() => bandsOf(this.eras.map(chapter), this.shown.map(plot)));
+
+  /** How many entries one may still add; none = no limit. What is on its way counts too. */
+  readonly left = $derived.by(() => {
+    const left = speakerOf(this.client).seat?.notes_left ?? null;
+    if (left === null) return null;
+    return left - this.#all.filter((entry) => entry.step === this.step.id && entry.act === "post").length;
+  });
+
+  /** The entry that Tab reaches: the one that had the focus, or the first. */
+  readonly current = $derived.by(() => {
+    const { focused, shown } = this;
+    return shown.some(({ id }) => id === focused) ? focused : (shown[0]?.id ?? null);
+  });
+
+  /** An entry as it stands. */
+  find(id: EntryId): EntryView | null {
+    return this.#all.find((entry) => entry.id === id) ?? null;
+  }
+
+  /** Opens an entry to read. */
+  open(entry: EntryView): void {
+    this.opened = { kind: "entry", id: entry.id };
+  }
+
+  /** Opens the form for a new entry. */
+  add(): void {
+    if (this.mayWrite) this.opened = { kind: "form", entry: null, slot: NEW_SLOT };
+  }
+
+  /** Opens the form for a change. */
+  change(entry: EntryView): void {
+    this.opened = { kind: "form", entry: entry.id, slot: changeSlot(entry.id) };
+  }
+
+  /** Whether this seat may change an entry. */
+  mayChange(entry: EntryView): boolean {
+    return entry.mine || (this.mayEditAll && entry.hidden === null);
+  }
+
+  /** Sends a new entry. */
+  async post(text: EntryText, draft: EntryDraft): Promise<void> {
+    const { client, step, hidden } = this;
+    const { entry, outcome } = postEntry(client, step, text, speakerOf(client).member);
+    this.focused = entry;
+    const toast = toasts.show({
+      text: hidden ? words.timeline.keptForReveal(text.title) : words.timeline.added(text.title),
+      icon: "check",
+      undo: () => void this.remove(entry, false),
+    });
+    const answer = await outcome;
+    if (answer.kind !== "reject") return;
+    toasts.dismiss(toast);
+    this.#takeBack({ slot: `${RETURNED}${entry}`, entry: null, title: text.title, why: answer.words }, draft);
+  }
+
+  /** Sends a change. */
+  async edit(entry: EntryView, text: EntryText, draft: EntryDraft): Promise<void> {
+    const answer = await editEntry(this.client, entry.id, draft.basedOn, text, speakerOf(this.client).member);
+    if (answer.kind === "ack") toasts.show({ text: words.timeline.saved, icon: "check" });
+    if (answer.kind !== "reject") return;
+    const slot = changeSlot(entry.id);
+    this.#takeBack({ slot, entry: entry.id, title: text.title, why: answer.words }, draft);
+    // Both texts are shown at once, unless something else lies open by now.
+    if (answer.code === "stale_version" && this.opened === null) this.openReturned(slot);
+  }
+
+  /** Deletes an entry; the way back stands beside the news. */
+  async remove(id: EntryId, told = true): Promise<void> {
+    const { client } = this;
+    const speaker = speakerOf(client).member;
+    const title = this.find(id)?.text.title ?? "";
+    const answer = await deleteEntry(client, id, speaker);
+    if (answer.kind === "reject") toasts.show({ text: answer.words, icon: "warning" });
+    if (answer.kind !== "ack" || !told) return;
+    toasts.show({ text: words.timeline.deleted(title), undo: () => void this.restore(id) });
+  }
+
+  /** Puts a deleted entry back. */
+  async restore(id: EntryId): Promise<void> {
+    const answer = await restoreEntry(this.client, id, speakerOf(this.client).member);
+    if (answer.kind === "reject") toasts.show({ text: answer.words, icon: "warning" });
+    else if (answer.kind === "ack") toasts.show({ text: words.timeline.restored, icon: "check" });
+  }
+
+  /** Shows a late entry to everybody. */
+  async postLate(id: EntryId): Promise<void> {
+    const answer = await postLateEntry(this.client, id, speakerOf(this.client).member);
+    if (answer.kind === "reject") toasts.show({ text: answer.words, icon: "warning" });
+    else if (answer.kind === "ack") toasts.show({ text: words.timeline.posted, icon: "check" });
+  }
+
+  /** Opens the form with what came back. */
+  openReturned(slot: string): void {
+    const returned = this.returned.find((one) => one.slot === slot);
+    if (returned) this.opened = { kind: "form", entry: returned.entry, slot };
+  }
+
+  /** Forgets what came back: it was sent again or given up. */
+  forget(slot: string): void {
+    this.client.drafts.clear(this.step.id, slot);
+    this.returned = this.returned.filter((one) => one.slot !== slot);
+  }
+
+  /** What came back and was sent again is no more. */
+  settle(slot: string): void {
+    this.returned = this.returned.filter((one) => one.slot !== slot);
+  }
+
+  #takeBack(returned: Returned, draft: EntryDraft): void {
+    this.client.drafts.write(this.step.id, returned.slot, keepDraft(draft));
+    this.returned = [...this.returned.filter(({ slot }) => slot !== returned.slot), returned];
+  }
+}
