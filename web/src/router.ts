@@ -6,7 +6,8 @@ import { createSubscriber } from "svelte/reactivity";
 /** Where one can be. */
 export type Route =
   | { face: "home" }
-  | { face: "join"; code: string }
+  /** Without a code, the door is the secret in the fragment. */
+  | { face: "join"; code: string | null }
   | { face: "seat"; workshop: string }
   | { face: "console"; workshop: string }
   | { face: "wall"; workshop: string }
@@ -40,6 +41,7 @@ export function routeOf(path: string): Route {
   if (first === undefined) return { face: "home" };
   const second = raw === undefined ? null : decoded(raw);
   if (parts.length === 1 && first === "gallery") return { face: "gallery" };
+  if (parts.length === 1 && first === "j") return { face: "join", code: null };
   if (parts.length !== 2 || !second) return { face: "missing", path };
   if (first === "j") {
     const code = shownCode(second);
@@ -57,7 +59,7 @@ export function pathOf(route: Route): string {
     case "home":
       return "/";
     case "join":
-      return `/j/${encodeURIComponent(route.code)}`;
+      return route.code === null ? "/j" : `/j/${encodeURIComponent(route.code)}`;
     case "seat":
       return `/w/${encodeURIComponent(route.workshop)}`;
     case "console":
@@ -70,9 +72,9 @@ export function pathOf(route: Route): string {
   }
 }
 
-/** The secret of a fragment `#k=…`, if it holds one that could be one. */
+/** The secret of a fragment `#k=…` (a workshop's id, a dot, the secret), if it holds one that could be one. */
 export function secretIn(fragment: string): string | null {
-  const match = /^#k=([A-Za-z0-9_-]{1,512})$/u.exec(fragment);
+  const match = /^#k=([A-Za-z0-9_.-]{1,512})$/u.exec(fragment);
   return match?.[1] ?? null;
 }
 

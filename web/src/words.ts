@@ -3,6 +3,10 @@
 
 import { clustering } from "./words/clustering";
 import { count, form, list } from "./words/forms";
+import { attribution, home, join } from "./words/home";
+import { seat, writing } from "./words/seat";
+import { iceberg } from "./words/iceberg";
+import { timeline } from "./words/timeline";
 import { voting } from "./words/voting";
 
 export const words = {
@@ -35,6 +39,9 @@ export const words = {
     missingTitle: "There is no such page.",
     missing: "The address may have lost a part on its way. Ask for the link again, or join with the code on the wall.",
     home: "Go to the start page",
+    loading: "Loading",
+    notLoaded: "This page did not load.",
+    notLoadedHow: "The connection may have broken off. Nothing is lost.",
     title: (page: string) => `${page} · Charrette`,
   },
 
@@ -60,6 +67,7 @@ export const words = {
   network: {
     unreachable:
       "The server does not answer. Check that this device is in the room's network, then try again; nothing is lost.",
+    notAnArchive: "This file is not an archive of a workshop: choose the JSON file that an export wrote.",
     unexpected: (status: number) => `The server answered in a way this page does not know (${status}). Load it again.`,
   },
 
@@ -133,7 +141,15 @@ export const words = {
   },
 
   clustering,
+  iceberg,
+  timeline,
   voting,
+
+  home,
+  attribution,
+  join,
+  seat,
+  writing,
 
   qr: {
     label: (address: string) => `Square code that opens ${address}`,

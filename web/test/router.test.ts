@@ -45,6 +45,7 @@ describe("routes", () => {
   const routes: Route[] = [
     { face: "home" },
     { face: "join", code: "K7MQ-4XWD" },
+    { face: "join", code: null },
     { face: "seat", workshop: "w7fA_-9" },
     { face: "console", workshop: "w7fA_-9" },
     { face: "wall", workshop: "a workshop/with ü" },
@@ -73,7 +74,7 @@ describe("routes", () => {
 
 describe("secrets", () => {
   it("are read only from a fragment of the right form", () => {
-    expect(secretIn("#k=aZ09-_")).toBe("aZ09-_");
+    expect(secretIn("#k=aZ09-_.bY18")).toBe("aZ09-_.bY18");
     for (const fragment of ["", "#", "#k=", "#k=a b", "#x=a", "#k=a&b=c", `#k=${"a".repeat(513)}`]) {
       expect(secretIn(fragment)).toBeNull();
     }

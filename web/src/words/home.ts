@@ -5,10 +5,10 @@ import { count, list } from "./forms";
 export const home = {
   title: "Start",
   join: "Join the workshop",
-  joinHow: "Type the eight characters on the wall or in your invitation. No account, no app.",
+  joinHow: "Type the eight characters on the wall or in your invitation, or paste its link. No account, no app.",
   code: "Workshop code",
   joinNow: "Join",
-  orScan: "or scan the square code on the wall, or paste a link here",
+  orScan: "or scan the square code on the wall",
   codeEmpty: { title: "There is no code yet.", text: "It stands on the wall and in your invitation." },
   codeShort: (missing: number) => ({
     title: `${count(missing, "character is", "characters are")} missing.`,

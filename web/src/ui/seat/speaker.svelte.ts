@@ -1,0 +1,43 @@
+// For whom a device speaks at the moment: a table's laptop has several members, and one of them has the pen.
+
+import type { MemberId } from "../../protocol.gen";
+import type { RoomClient } from "../../room/client.svelte";
+import type { RecordOf } from "../../room/records";
+
+/** The member with the pen, of one client. */
+export class Speaker {
+  readonly #client: RoomClient;
+  #chosen = $state.raw<MemberId | null>(null);
+
+  constructor(client: RoomClient) {
+    this.#client = client;
+  }
+
+  /** Whose acts these are; none for a wall. */
+  get member(): MemberId | null {
+    const { members } = this.#client;
+    return this.#chosen !== null && members.includes(this.#chosen) ? this.#chosen : (members[0] ?? null);
+  }
+
+  /** Their seat. */
+  get seat(): RecordOf<"seat"> | null {
+    const id = this.member;
+    return this.#client.room.seats.find((seat) => seat.id === id) ?? null;
+  }
+
+  /** Hands the pen over. */
+  choose(member: MemberId): void {
+    this.#chosen = member;
+  }
+}
+
+const speakers = new WeakMap<RoomClient, Speaker>();
+
+/** The speaker of a client; the same for every screen that asks. */
+export function speakerOf(client: RoomClient): Speaker {
+  const known = speakers.get(client);
+  if (known) return known;
+  const speaker = new Speaker(client);
+  speakers.set(client, speaker);
+  return speaker;
+}

@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { Template } from "../src/protocol.gen";
+import { Shelf } from "../src/room/shelf";
+import { Attempt, isOpen } from "../src/ui/home/attempt";
+import { doorIn, formatCode, lookAlikes, missingCharacters } from "../src/ui/home/door";
+import { OFFERED, STRIPS, type Stretch } from "../src/ui/home/templates";
+
+describe("a code", () => {
+  it("is put in form while it is typed, and the caret stays behind its character", () => {
+    expect(formatCode("k", 1)).toEqual({ value: "K", caret: 1 });
+    expect(formatCode("k7mq", 4)).toEqual({ value: "K7MQ", caret: 4 });
+    expect(formatCode("K7MQ4", 5)).toEqual({ value: "K7MQ-4", caret: 6 });
+    expect(formatCode("K7MQ-4", 6)).toEqual({ value: "K7MQ-4", caret: 6 });
+    expect(formatCode("K7-4XWD", 2)).toEqual({ value: "K74X-WD", caret: 2 });
+    expect(formatCode("k7mq 4xwd and more", 18)).toEqual({ value: "K7MQ-4XWD", caret: 9 });
+  });
+
+  it("loses its hyphen with the character behind it", () => {
+    expect(formatCode("K7MQ-", 5)).toEqual({ value: "K7MQ", caret: 4 });
+  });
+
+  it("says what it lacks and what cannot be in it", () => {
+    expect(missingCharacters("K7MQ-4X")).toBe(2);
+    expect(missingCharacters("")).toBe(8);
+    expect(lookAlikes("O0IL-1OXX")).toEqual(["O", "0", "I", "L", "1"]);
+    expect(lookAlikes("K7MQ-4XWD")).toEqual([]);
+  });
+});
+
+describe("what is pasted", () => {
+  it.each([
+    "K7MQ-4XWD",
+    " k7mq4xwd\n",
+    "k7mq – 4xwd".replace(/ /gu, ""),
+    "The code is K7MQ-4XWD, see you at nine.",
+    "http://192.168.1.20:4480/j/K7MQ-4XWD",
+    "Join here: https://rooms.example/j/k7mq-4xwd/ at nine",
+  ])("is searched for a code: %s", (text) => {
+    expect(doorIn(text)).toEqual({ by: "code", code: "K7MQ-4XWD" });
+  });
+
+  it("is searched for a link with a secret", () => {
+    const door = { by: "link", secret: "w7fA_-9.s3cret-_" };
+    expect(doorIn("http://192.168.1.20:4480/j#k=w7fA_-9.s3cret-_")).toEqual(door);
+    expect(doorIn("Your way back: https://rooms.example/j#k=w7fA_-9.s3cret-_\nAna")).toEqual(door);
+  });
+
+  it.each(["", "hello", "my password", "a sentence with everyday words", "http://rooms.example/"])(
+    "leads nowhere otherwise: %s",
+    (text) => {
+      expect(doorIn(text)).toBeNull();
+    },
+  );
+});
+
+describe("an attempt", () => {
+  const attempts = (shelf: Shelf): Attempt<{ name: string }, { secret: string }> => {
+    let drawn = 0;
+    return new Attempt(shelf, "join", () => {
+      drawn += 1;
+      return { secret: `secret-${drawn}` };
+    });
+  };
+
+  it("goes out again as it was while nobody knows what became of it, over a reload too", () => {
+    const shelf = new Shelf(null);
+    const attempt = attempts(shelf);
+    expect(attempt.next({ name: "Ana" })).toEqual({ request: { name: "Ana", secret: "secret-1" }, changed: false });
+    expect(attempt.next({ name: "Ana" })).toEqual({ request: { name: "Ana", secret: "secret-1" }, changed: false });
+    expect(attempts(shelf).next({ name: "Eva" })).toEqual({
+      request: { name: "Ana", secret: "secret-1" },
+      changed: true,
+    });
+  });
+
+  it("starts anew once it has an answer", () => {
+    const attempt = attempts(new Shelf(null));
+    attempt.next({ name: "" });
+    attempt.settled();
+    expect(attempt.next({ name: "Ana" })).toEqual({ request: { name: "Ana", secret: "secret-2" }, changed: false });
+  });
+
+  it("is open only where the server may have done it", () => {
+    const failure = (code: Parameters<typeof isOpen>[0]["code"]) => isOpen({ code, words: "" });
+    expect([failure("unreachable"), failure("unexpected"), failure("unavailable")]).toEqual([true, true, true]);
+    expect([failure("refused"), failure("door_closed"), failure("key_wrong")]).toEqual([false, false, false]);
+  });
+});
+
+/** The templates as the server has them. */
+function planned(template: Template): [Stretch, number][] {
+  const looks: Record<string, Stretch> = { Talk: "talk", Write: "write", Ballot: "vote" };
+  const code = readFileSync(new URL(`../../workshop/src/templates/${template}.rs`, import.meta.url), "utf8");
+  const steps = code.matchAll(
+    /Step::new\(StepKind::(\w+), (\d+), "([^"]+)"\)|parts::(?:warm_up|survey)\(&mut planner, (\d+)\)/gu,
+  );
+  return [...steps].map(([, kind, minutes, title, shared]) => {
+    if (shared !== undefined) return ["write", Number(shared)];
+    return [title === "Break" ? "break" : (looks[kind ?? ""] ?? "together"), Number(minutes)];
+  });
+}
+
+describe("a template", () => {
+  it.each(OFFERED)("is drawn as it is: $template", ({ template, steps }) => {
+    expect(planned(template)).toHaveLength(steps);
+    expect(STRIPS[template]).toEqual(planned(template));
+  });
+
+  it("has the length that is printed beside it", () => {
+    expect(OFFERED.map(({ minutes }) => minutes)).toEqual([180, 90, 70, 180]);
+  });
+});
