@@ -84,7 +84,7 @@ impl Person {
             }
             let note: NoteId = fresh_id();
             let edit_key = anonymous.then(fresh_secret);
-            let column = column_for(columns, text);
+            let column = column_for(columns, text, written);
             let post = Command::PostNote {
                 note,
                 step: step.id,
@@ -209,14 +209,14 @@ fn holds(mirror: &crate::Mirror, note: NoteId) -> bool {
         || mirror.get(&RecordKey::new(RecordKind::PrivateNote, note)).is_some()
 }
 
-/// The column a note belongs in: its iceberg level's, or the first.
-fn column_for(columns: &[ColumnRecord], note: &Note) -> ColumnId {
+/// The column a note belongs in: its iceberg level's, or each heading in turn.
+fn column_for(columns: &[ColumnRecord], note: &Note, turn: usize) -> ColumnId {
     let level = match note.iceberg_level.as_str() {
         "event" => IcebergLevel::Event,
         "pattern" => IcebergLevel::Pattern,
         "structure" => IcebergLevel::Structure,
         _ => IcebergLevel::MentalModel,
     };
-    let column = columns.iter().find(|column| column.level == Some(level)).or_else(|| columns.first());
+    let column = columns.iter().find(|column| column.level == Some(level)).or_else(|| columns.iter().cycle().nth(turn));
     column.expect("a board has at least one column").id
 }
