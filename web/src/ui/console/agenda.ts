@@ -1,0 +1,73 @@
+// What the agenda says about each step, and what moving the room would and would not do. Plain functions.
+
+import type { BallotId, BallotRecord, StepId, StepRecord } from "../../protocol.gen";
+
+type Step = StepRecord;
+
+/** One line of the agenda. */
+export interface AgendaLine {
+  readonly step: Step;
+  /** Its number, from 1. */
+  readonly number: number;
+  /** `done`: the room has been in it and is further on. */
+  readonly state: "done" | "now" | "ahead";
+}
+
+/** The agenda as lines. Steps that were skipped stay ahead, wherever they stand. */
+export function agendaLines(steps: readonly Step[], current: StepId | null): AgendaLine[] {
+  return steps.map((step, index) => ({
+    step,
+    number: index + 1,
+    state: step.id === current ? "now" : step.entered ? "done" : "ahead",
+  }));
+}
+
+/** The lines before and after the room's step; before the first move, only the first lies ahead. */
+export function neighbours(lines: readonly AgendaLine[]): { back: AgendaLine | null; next: AgendaLine | null } {
+  const at = lines.findIndex(({ state }) => state === "now");
+  if (at < 0) return { back: null, next: lines[0] ?? null };
+  return { back: lines[at - 1] ?? null, next: lines[at + 1] ?? null };
+}
+
+/** Planned minutes of all steps. */
+export function plannedMinutes(steps: readonly Step[]): number {
+  return steps.reduce((sum, { settings }) => sum + settings.minutes, 0);
+}
+
+/** What stays as it is when the room leaves a step, so that nobody expects more of "Next". */
+export type Remains = "hidden" | "ballot-open" | "ballot-not-opened";
+
+/** What a facilitator may have forgotten when leaving this step. */
+export function remainsOf(step: Step | null, ballot: BallotRecord | null): Remains[] {
+  if (!step) return [];
+  const remains: Remains[] = [];
+  if (step.settings.writing === "private" && !step.revealed && writes(step)) remains.push("hidden");
+  if (step.settings.kind === "ballot" && ballot?.state === "open") remains.push("ballot-open");
+  if (step.settings.kind === "ballot" && ballot?.state === "prepared") remains.push("ballot-not-opened");
+  return remains;
+}
+
+/** Whether people write in a step of this kind. */
+export function writes(step: Step): boolean {
+  const { kind } = step.settings;
+  return kind === "write" || kind === "table" || kind === "timeline";
+}
+
+/** Whether something may wait to be revealed in a step. */
+export function hides(step: Step): boolean {
+  return step.settings.writing === "private" && !step.revealed && writes(step);
+}
+
+/** Where a step goes when it is moved one place; `false` if it is there already. */
+export function afterWhenMoved(steps: readonly Step[], id: StepId, by: -1 | 1): StepId | null | false {
+  const at = steps.findIndex((step) => step.id === id);
+  const to = at + by;
+  if (at < 0 || to < 0 || to >= steps.length) return false;
+  // Upwards it follows the one before its predecessor, downwards its successor.
+  return (by < 0 ? steps[to - 1]?.id : steps[to]?.id) ?? null;
+}
+
+/** The step that runs a ballot, the current one first. */
+export function stepOfBallot(steps: readonly Step[], ballot: BallotId): Step | null {
+  return steps.find((step) => step.settings.ballot === ballot && step.settings.kind === "ballot") ?? null;
+}

@@ -1,0 +1,134 @@
+// What a wall shows in each step, and how large. Plain functions: a wall has no will of its own and shows what the
+// room's step says.
+
+import type { BallotRecord, BoardRecord, StepRecord } from "../../protocol.gen";
+import type { RoomViews } from "../../room/room-views.svelte";
+import type { NoteView } from "../../room/views";
+
+/** What is on the wall. */
+export type WallView =
+  | { readonly kind: "lobby" }
+  /** The question, and how many have written; nothing of what is written. */
+  | { readonly kind: "writing"; readonly step: StepRecord }
+  | { readonly kind: "notes"; readonly step: StepRecord; readonly board: BoardRecord }
+  | { readonly kind: "clusters"; readonly step: StepRecord; readonly board: BoardRecord }
+  | { readonly kind: "ballot"; readonly step: StepRecord; readonly ballot: BallotRecord }
+  | { readonly kind: "results"; readonly step: StepRecord; readonly ballot: BallotRecord }
+  | { readonly kind: "timeline"; readonly step: StepRecord; readonly board: BoardRecord }
+  | { readonly kind: "iceberg"; readonly step: StepRecord; readonly board: BoardRecord }
+  | { readonly kind: "talk"; readonly step: StepRecord };
+
+/** The part of the room that decides it. */
+export type WallRoom = Pick<
+  RoomViews,
+  "currentStep" | "boards" | "ballots" | "notes" | "clusters" | "entriesOn" | "result"
+>;
+
+/** A note that everybody may read. A console's own eyes see more; a wall's picture must not. */
+export const readable = (note: Pick<NoteView, "deleted" | "hidden">): boolean => !note.deleted && note.hidden === null;
+
+/** What the wall shows now. */
+export function wallViewOf(room: WallRoom): WallView {
+  const step = room.currentStep;
+  if (!step) return { kind: "lobby" };
+  const { kind, writing } = step.settings;
+  const ballot = room.ballots.find(({ id }) => id === step.settings.ballot);
+  if (ballot?.state === "closed" && room.result(ballot.id)) return { kind: "results", step, ballot };
+  if (kind === "ballot") return ballot ? { kind: "ballot", step, ballot } : { kind: "talk", step };
+  const writes = kind === "write" || kind === "table" || kind === "timeline";
+  if (writes && writing === "private" && !step.revealed) return { kind: "writing", step };
+  const board = room.boards.find(({ id }) => id === step.settings.board);
+  const shown = board && boardView(room, step, board, !writes);
+  return shown ?? (writes ? { kind: "writing", step } : { kind: "talk", step });
+}
+
+/** The picture of a board; none while it is empty. */
+function boardView(room: WallRoom, step: StepRecord, board: BoardRecord, clustered: boolean): WallView | null {
+  if (board.holds === "timeline") {
+    const any = room.entriesOn(board.id).some((entry) => !entry.deleted && entry.hidden === null);
+    return any ? { kind: "timeline", step, board } : null;
+  }
+  if (clustered && room.clusters(board.id).length > 0) return { kind: "clusters", step, board };
+  if (!room.notes.some((note) => note.board === board.id && readable(note))) return null;
+  return board.holds === "iceberg" ? { kind: "iceberg", step, board } : { kind: "notes", step, board };
+}
+
+/** How large a question is set: the largest of four sizes in which it takes no more room than it has. */
+export function questionSize(text: string): "largest" | "large" | "medium" | "small" {
+  const length = [...text].length;
+  if (length <= 105) return "largest";
+  if (length <= 165) return "large";
+  return length <= 240 ? "medium" : "small";
+}
+
+/** Names that are longer than a cell of the clusters' list takes at full size are set smaller, and never cut. */
+export function nameSize(text: string, wide: boolean): "full" | "less" | "least" {
+  const length = [...text].length;
+  const [full, less] = wide ? [84, 190] : [70, 116];
+  return length <= full ? "full" : length <= less ? "less" : "least";
+}
+
+/** Lines of text that a column of notes has, and characters in one of them, at the wall's least size. */
+export const COLUMN_LINES = 11;
+const LINE_CHARACTERS = 38;
+/** A longer text is set smaller: this many characters a line, in lines that take less height. */
+const SMALL_CHARACTERS = 58;
+const SMALL_HEIGHT = 0.7;
+
+/** A note on a page of the wall. */
+export interface PlacedNote {
+  readonly note: NoteView;
+  /** Set smaller, to be read when one walks up. */
+  readonly small: boolean;
+}
+
+/** A page of the wall: two columns of notes. */
+export type NotePage = readonly [readonly PlacedNote[], readonly PlacedNote[]];
+
+/** Lines that a note takes, with the space under it. */
+function heightOf(text: string): { lines: number; small: boolean } {
+  const length = [...text].length;
+  const lines = Math.ceil(length / LINE_CHARACTERS) + 0.6;
+  if (lines <= COLUMN_LINES / 2) return { lines, small: false };
+  return { lines: Math.min(COLUMN_LINES, Math.ceil(length / SMALL_CHARACTERS) * SMALL_HEIGHT + 0.6), small: true };
+}
+
+/** Sets notes into pages of two columns, in order. The lengths are estimates on the safe side; nothing is cut. */
+export function notePages(notes: readonly NoteView[]): NotePage[] {
+  const columns: PlacedNote[][] = [];
+  let left = 0;
+  for (const note of notes) {
+    const { lines, small } = heightOf(note.text);
+    if (lines > left || columns.length === 0) {
+      columns.push([]);
+      left = COLUMN_LINES;
+    }
+    columns.at(-1)?.push({ note, small });
+    left -= lines;
+  }
+  const pages: NotePage[] = [];
+  for (let at = 0; at < columns.length; at += 2) pages.push([columns[at] ?? [], columns[at + 1] ?? []]);
+  return pages;
+}
+
+/** How clusters are set: one wide column while they are few, two columns after. */
+export interface ClusterGrid {
+  readonly wide: boolean;
+  /** Rows of a column. */
+  readonly rows: number;
+  /** Clusters on a page. */
+  readonly onPage: number;
+}
+
+/** The grid for so many clusters. */
+export function clusterGrid(clusters: number): ClusterGrid {
+  if (clusters <= 6) return { wide: true, rows: 6, onPage: 6 };
+  if (clusters <= 12) return { wide: false, rows: 6, onPage: 12 };
+  return { wide: false, rows: 8, onPage: 16 };
+}
+
+/** Number of pages, at least one. */
+export const pageCount = (things: number, onPage: number): number => Math.max(1, Math.ceil(things / onPage));
+
+/** A page that is there, whatever was turned to before. */
+export const within = (page: number, pages: number): number => Math.min(Math.max(0, page), Math.max(0, pages - 1));

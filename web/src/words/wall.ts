@@ -1,0 +1,70 @@
+// The words of the wall: read at ten metres, so they are few. Apart from words.ts because only walls and consoles load them.
+
+import { count, form } from "./forms";
+
+export const wallWords = {
+  /** What a wall shows, said to the facilitator. */
+  shows: {
+    lobby: "code and address to join with",
+    writing: "the question, and how many have written",
+    notes: "the question and the notes",
+    clusters: "the names of the clusters",
+    ballot: "the question, and how many have voted",
+    results: "the ranking",
+    timeline: "the timeline",
+    iceberg: "the iceberg",
+    talk: "the question",
+  },
+
+  absent: {
+    title: "This browser has no key to that wall.",
+    help: "Open a wall from the console: “Open a wall…”.",
+  },
+
+  page: (title: string) => `${title}, wall`,
+  join: "Join with",
+  doorClosed: "The door is closed.",
+  noCode: "Ask a facilitator for a link.",
+  here: (number: number) =>
+    number === 0 ? "Nobody here yet" : number === 1 ? "1 person is here" : `${number} people are here`,
+  lobby: "You can come in.",
+
+  written: (some: number, all: number): { number: string; rest: string } => ({
+    number: `${some} of ${all}`,
+    rest: form(some, "has written", "have written"),
+  }),
+  hidden: "Nobody sees your notes yet.",
+  open: "Everybody sees each note at once.",
+  finished: (number: number) => `${number} finished`,
+
+  voted: (some: number, all: number): { number: string; rest: string } => ({
+    number: `${some} of ${all}`,
+    rest: form(some, "has voted", "have voted"),
+  }),
+  secret: "Secret, and open to change until it closes.",
+  soon: "The ballot opens soon.",
+  options: (number: number, dots: number) =>
+    `${count(number, "option", "options")}, ${count(dots, "dot", "dots")} each`,
+  votedShort: (some: number, all: number) => `${some} of ${all} voted`,
+  stroke: "One stroke is one person.",
+
+  notes: (number: number) => count(number, "note", "notes"),
+  range: (from: number, to: number, all: number) => `${from} to ${to} of ${count(all, "note", "notes")}`,
+  clusters: (number: number) => count(number, "cluster", "clusters"),
+  clusterRange: (from: number, to: number, all: number) => `${from} to ${to} of ${count(all, "cluster", "clusters")}`,
+  turn: "Turn with the arrow keys",
+  notPlaced: (some: number, all: number): { number: string; rest: string } => ({
+    number: String(some),
+    rest: `of ${count(all, "note", "notes")} not placed`,
+  }),
+  allPlaced: (all: number) => `All ${count(all, "note", "notes")} placed`,
+  entries: (number: number) => count(number, "entry", "entries"),
+
+  trouble: {
+    connecting: "Connecting",
+    offline: "No connection; this is the last that arrived",
+    stopped: "This wall is not connected any more. Open it again from the console.",
+    loading: "Loading the workshop",
+  },
+  full: "Click, or press F, for the full screen",
+};
