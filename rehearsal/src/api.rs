@@ -7,13 +7,19 @@ use rand::TryRng;
 use rand::rngs::SysRng;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::time::Duration;
+use tokio::time::{Instant, sleep};
 
 /// A server, by its base address.
 #[derive(Debug, Clone)]
 pub struct Api {
     base: String,
     http: reqwest::Client,
+    patience: Duration,
 }
+
+/// A request that found no server is tried again after this time, while there is patience.
+const AGAIN: Duration = Duration::from_millis(50);
 
 /// A request failed.
 #[derive(Debug, thiserror::Error)]
@@ -51,7 +57,14 @@ pub fn fresh_command() -> CommandId {
 impl Api {
     /// A server at a base address such as `http://127.0.0.1:4480`.
     pub fn new(base: impl Into<String>) -> Self {
-        Self { base: base.into(), http: reqwest::Client::new() }
+        Self { base: base.into(), http: reqwest::Client::new(), patience: Duration::ZERO }
+    }
+
+    /// The same server, with requests repeated for so long while it cannot be reached. All
+    /// requests may be repeated: ids and secrets are drawn once, before the first try.
+    #[must_use]
+    pub fn patient(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// The base address.
@@ -91,11 +104,18 @@ impl Api {
         credential: Option<&str>,
         body: &impl Serialize,
     ) -> Result<reqwest::Response, ApiError> {
-        let mut request = self.http.post(format!("{}{path}", self.base)).json(body);
-        if let Some(credential) = credential {
-            request = request.bearer_auth(credential);
-        }
-        let answer = request.send().await?;
+        let deadline = Instant::now() + self.patience;
+        let answer = loop {
+            let mut request = self.http.post(format!("{}{path}", self.base)).json(body);
+            if let Some(credential) = credential {
+                request = request.bearer_auth(credential);
+            }
+            match request.send().await {
+                Ok(answer) => break answer,
+                Err(error) if Instant::now() >= deadline => return Err(error.into()),
+                Err(_) => sleep(AGAIN).await,
+            }
+        };
         if answer.status().is_success() { Ok(answer) } else { Err(ApiError::Refused(answer.json().await?)) }
     }
 

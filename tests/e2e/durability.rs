@@ -2,8 +2,8 @@
 
 use charrette_protocol::*;
 use charrette_rehearsal::api::{fresh_command, fresh_id};
-use charrette_rehearsal::{Client, Tap};
-use charrette_tests::{Ledger, Process, Seat, Workshop, soon};
+use charrette_rehearsal::{Api, Client, Options, Tap, rehearse};
+use charrette_tests::{Ledger, PATIENCE, Process, Seat, Workshop, soon};
 use futures_util::future::join_all;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -78,6 +78,10 @@ async fn no_acknowledged_command_is_lost_or_doubled_and_nothing_was_seen_that_is
         ledger.stored(writer.note);
     }
 
+    // Whole rehearsals go on beside it, in workshops of their own, and have to come to their ends.
+    let ended = Arc::new(AtomicBool::new(false));
+    let rehearsing = tokio::spawn(rehearsals(process.api.clone(), ended.clone(), seed));
+
     let (kills, mut least) = (cycles(), u64::MAX);
     for cycle in 1..=kills {
         let before = ledger.acknowledgements();
@@ -111,13 +115,36 @@ async fn no_acknowledged_command_is_lost_or_doubled_and_nothing_was_seen_that_is
         let faults = ledger.faults(&held);
         assert!(faults.is_empty(), "seed {seed}, cycle {cycle}:\n{}", faults.join("\n"));
     }
+    ended.store(true, Ordering::Relaxed);
+    let (rehearsals, compared) = soon("the last rehearsal to end", rehearsing).await.expect("all rehearsals end well");
+    assert!(rehearsals > 0 && compared > 0, "no rehearsal came to its end");
     let (notes, seen) = ledger.size();
     assert!(least >= LEAST, "a cycle had only {least} acknowledgements");
     println!(
         "seed {seed}: {kills} kills, {} commands acknowledged (at least {least} a cycle), {notes} notes, \
-         {seen} of them seen by others or their authors: 0 lost, 0 doubled, 0 seen but not stored",
+         {seen} of them seen by others or their authors: 0 lost, 0 doubled, 0 seen but not stored; \
+         {rehearsals} rehearsals with {REHEARSERS} people went on through the kills, {compared} records compared, 0 disagreements",
         ledger.acknowledgements()
     );
+}
+
+/// People in each of the rehearsals that go on through the kills.
+const REHEARSERS: usize = 45;
+
+/// Rehearses one seminar after another until told to end; how many came to their end, and how
+/// many records were compared.
+async fn rehearsals(api: Api, ended: Arc<AtomicBool>, seed: u64) -> (u64, usize) {
+    let api = api.patient(PATIENCE);
+    let (mut done, mut compared) = (0, 0);
+    while !ended.load(Ordering::Relaxed) {
+        let lead = api.open(Template::FullSeminar, "Lead", Attribution::PerspectiveOnly).await.expect("it opens");
+        let options = Options { people: REHEARSERS, seed: seed + done, tempo: 0.0, tap: None, say: Box::new(|_| {}) };
+        let report = rehearse(&api, &lead, options).await.expect("a rehearsal survives kills");
+        assert_eq!((report.differing, report.log.differing), (0, 0));
+        done += 1;
+        compared += report.compared;
+    }
+    (done, compared)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -38,6 +38,11 @@ impl Capture {
         self.len() == 0
     }
 
+    /// How many frames hold a text.
+    pub fn count(&self, text: &str) -> usize {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().filter(|frame| frame.contains(text)).count()
+    }
+
     /// The first frame that holds the secret in any spelling.
     pub fn finds(&self, secret: &str) -> Option<String> {
         let frames = self.0.lock().unwrap_or_else(PoisonError::into_inner);

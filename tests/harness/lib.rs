@@ -5,12 +5,16 @@ mod ledger;
 mod process;
 mod room;
 mod server;
+pub mod things;
+pub mod wire;
 
 pub use capture::{Capture, INTERRUPTED, spellings};
 pub use ledger::Ledger;
 pub use process::{Process, program};
 pub use room::{Place, Seat, Workshop};
 pub use server::TestServer;
+pub use things::Things;
+pub use wire::{Heard, Wire};
 
 use std::time::Duration;
 
