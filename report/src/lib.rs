@@ -1,1 +1,23 @@
-//! Part of Charrette.
+//! What leaves a workshop as files, and what comes in as files. Pure: bytes in, bytes out.
+//!
+//! ```text
+//! View ─┬─ archive::write  ─▶ JSON, which archive::read reads back whole
+//!       ├─ tables::write   ─▶ a zip of CSV files, safe to open in a spreadsheet
+//!       └─ markdown::write ─▶ a document to read and to edit
+//!
+//! bytes ─ import::preview ─▶ rows that can be posted as notes or entries
+//! ```
+//!
+//! A [`View`] holds exactly what one viewer may see, so no writer here decides who sees what.
+//! The same view gives the same bytes, at any time and on any machine.
+
+pub mod archive;
+pub mod dates;
+pub mod guard;
+pub mod import;
+pub mod markdown;
+mod plain;
+pub mod tables;
+mod view;
+
+pub use view::View;

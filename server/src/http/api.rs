@@ -99,7 +99,8 @@ async fn list(app: &App, room: &RoomHandle, workshop: WorkshopId) -> Result<(), 
     }
 }
 
-fn check_key(app: &App, peer: Peer, key: Option<&str>) -> Result<(), Failure> {
+/// Whether a request may open a workshop here.
+pub(super) fn check_key(app: &App, peer: Peer, key: Option<&str>) -> Result<(), Failure> {
     let Some(wanted) = &app.settings.create_key else { return Ok(()) };
     let right = key.is_some_and(|key| bool::from(key.as_bytes().ct_eq(wanted.as_bytes())));
     if right {
@@ -259,6 +260,7 @@ pub(super) async fn draw_qr(Body(wish): Body<DrawQr>) -> Result<Json<QrDrawn>, F
     Ok(Json(QrDrawn { size: u32::try_from(size).unwrap_or_default(), path }))
 }
 
+/// The credential of a session whose secret the browser drew.
 pub(super) fn secret(workshop: WorkshopId, secret: &str) -> Result<Credential, Failure> {
     Credential::new(workshop, secret)
         .map_err(|_| Failure::malformed("The session's secret must be 256 random bits in 43 characters of base64url."))

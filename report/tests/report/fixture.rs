@@ -1,0 +1,328 @@
+//! A small workshop with a bit of everything, as different people see it.
+
+use charrette_protocol::*;
+use charrette_report::View;
+use std::collections::BTreeMap;
+
+/// Ids that one can tell apart when reading a file.
+macro_rules! id {
+    ($type:ident, $byte:expr) => {
+        charrette_protocol::$type::from_bytes([$byte; 16])
+    };
+}
+pub(crate) use id;
+
+pub const EXPORTED: Milliseconds = 1_795_521_600_000;
+pub const IDEAS: BoardId = id!(BoardId, 30);
+pub const TIMELINE: BoardId = id!(BoardId, 31);
+pub const ICEBERG: BoardId = id!(BoardId, 32);
+pub const BALLOT: BallotId = id!(BallotId, 80);
+
+fn text(words: &str) -> String {
+    words.to_owned()
+}
+
+fn step(byte: u8, rank: u64, kind: StepKind, title: &str, board: Option<BoardId>) -> Record {
+    Record::Step(StepRecord {
+        id: id!(StepId, byte),
+        rank,
+        settings: StepSettings {
+            kind,
+            title: text(title),
+            focus_question: text("What must staff understand?"),
+            minutes: 7,
+            board,
+            ballot: (kind == StepKind::Ballot).then_some(BALLOT),
+            writing: Writing::Private,
+            attribution: None,
+            note_limit: Some(5),
+        },
+        effective_attribution: Attribution::Named,
+        entered: true,
+        revealed: true,
+    })
+}
+
+fn column(byte: u8, board: BoardId, rank: u64, title: &str, level: Option<IcebergLevel>) -> Record {
+    Record::Column(ColumnRecord {
+        id: id!(ColumnId, byte),
+        board,
+        rank,
+        title: text(title),
+        prompt: level.map(|_| text("What can anyone see?")).unwrap_or_default(),
+        level,
+    })
+}
+
+fn member(byte: u8, role: Role, name: &str, group: Option<&str>) -> Record {
+    Record::Member(MemberRecord {
+        id: id!(MemberId, byte),
+        name: Some(text(name)),
+        role,
+        perspective: group.map(|_| text("Family caregiver")),
+        group: group.map(text),
+        table: (role == Role::Participant).then_some(id!(TableId, 20)),
+        proxy: false,
+    })
+}
+
+pub fn note(byte: u8, words: &str, (board, column): (BoardId, u8), cluster: Option<u8>, by: Signature) -> Record {
+    Record::Note(NoteRecord {
+        id: id!(NoteId, byte),
+        board,
+        step: id!(StepId, 11),
+        column: id!(ColumnId, column),
+        cluster: cluster.map(|byte| id!(ClusterId, byte)),
+        rank: u64::from(byte),
+        text: text(words),
+        text_version: 1,
+        by,
+        table: None,
+        deleted: false,
+    })
+}
+
+fn named() -> Signature {
+    Signature::Named { member: id!(MemberId, 2), name: text("Zoë Ångström"), group: Some(text("Patient advocacy")) }
+}
+
+fn group() -> Signature {
+    Signature::Group { group: text("Research & development") }
+}
+
+fn cluster(byte: u8, rank: u64, name: &str) -> Record {
+    Record::Cluster(ClusterRecord { id: id!(ClusterId, byte), board: IDEAS, rank, name: text(name), name_version: 2 })
+}
+
+fn entry(byte: u8, start: &str, end: Option<&str>, title: &str, why: &str) -> Record {
+    Record::Entry(EntryRecord {
+        id: id!(EntryId, byte),
+        board: TIMELINE,
+        step: id!(StepId, 12),
+        text: EntryText {
+            lane: id!(ColumnId, 42),
+            also_in: vec![id!(ColumnId, 43)],
+            start: text(start),
+            end: end.map(text),
+            title: text(title),
+            detail: text("A first line.\nA second, with a comma."),
+            why_it_matters: text(why),
+            source: text("https://a.test/paper"),
+        },
+        text_version: 1,
+        by: group(),
+        deleted: false,
+    })
+}
+
+fn tally() -> Tally {
+    let option = |byte: u8, rank, people, dots, by_group: &[u32]| OptionTally {
+        option: id!(OptionId, byte),
+        rank,
+        people,
+        dots,
+        by_group: by_group.to_vec(),
+    };
+    Tally {
+        eligible: 45,
+        voted: 43,
+        budget: 4,
+        groups: vec![
+            TallyGroup { name: Some(text("Patient advocacy")), voted: 24 },
+            TallyGroup { name: None, voted: 19 },
+        ],
+        options: vec![option(91, 1, 31, 41, &[20, 11]), option(92, 2, 30, 36, &[15, 15]), option(90, 3, 0, 0, &[0, 0])],
+        close_calls: vec![(id!(OptionId, 91), id!(OptionId, 92))],
+    }
+}
+
+fn option(byte: u8, place: u32, label: &str) -> Record {
+    Record::Option(OptionRecord {
+        id: id!(OptionId, byte),
+        ballot: BALLOT,
+        place,
+        label: text(label),
+        cluster: (byte == 91).then_some(id!(ClusterId, 61)),
+        notes: if byte == 91 { vec![id!(NoteId, 51), id!(NoteId, 52)] } else { vec![] },
+    })
+}
+
+/// What the lead sees.
+pub fn records() -> Vec<Record> {
+    let mut records = vec![
+        Record::Workshop(WorkshopRecord {
+            id: id!(WorkshopId, 1),
+            title: text("Gene and cell therapy: what must staff understand?"),
+            purpose: text("Find the few things that help.\nLeave with a report."),
+            attribution: Attribution::Named,
+            groups: vec![
+                PerspectiveGroup {
+                    name: text("Research & development"),
+                    perspectives: vec![text("Academic scientist")],
+                },
+                PerspectiveGroup {
+                    name: text("Patient advocacy"),
+                    perspectives: vec![text("Family caregiver"), text("Sickle cell advocate")],
+                },
+            ],
+            current_step: Some(id!(StepId, 13)),
+            door_open: true,
+            code: Some(text("K7MQ4XWD")),
+            rehearsal: false,
+        }),
+        // The current step comes first, as a room projects it; a file follows the agenda.
+        step(13, 30, StepKind::Ballot, "Vote", None),
+        step(10, 10, StepKind::Talk, "Welcome", None),
+        step(11, 20, StepKind::Write, "Ideas, each alone", Some(IDEAS)),
+        step(12, 40, StepKind::Timeline, "Read the wall", Some(TIMELINE)),
+        member(3, Role::Participant, "Tomasz Grabowiecki", Some("Research & development")),
+        member(2, Role::Participant, "Zoë Ångström", Some("Patient advocacy")),
+        member(1, Role::Lead, "Anneke", None),
+        Record::Table(TableRecord { id: id!(TableId, 21), name: text("Table 10") }),
+        Record::Table(TableRecord { id: id!(TableId, 20), name: text("Table 2") }),
+        Record::Board(BoardRecord { id: TIMELINE, holds: BoardKind::Timeline, title: text("Timeline") }),
+        Record::Board(BoardRecord { id: ICEBERG, holds: BoardKind::Iceberg, title: text("What lies beneath") }),
+        Record::Board(BoardRecord { id: IDEAS, holds: BoardKind::Notes, title: text("What staff must understand") }),
+        column(41, IDEAS, 1, "Ideas", None),
+        column(43, TIMELINE, 2, "Policy", None),
+        column(42, TIMELINE, 1, "Cell therapy", None),
+        column(44, ICEBERG, 1, "Events", Some(IcebergLevel::Event)),
+        column(45, ICEBERG, 2, "Mental models", Some(IcebergLevel::MentalModel)),
+        note(52, "Coverage stops at the clinic door.", (IDEAS, 41), Some(61), named()),
+        note(51, "Families carry what no budget names.\nTravel, lodging, wages.", (IDEAS, 41), Some(61), group()),
+        note(53, "Un año no basta: «el beneficio llega después».", (IDEAS, 41), None, Signature::Nobody),
+        note(54, "=HYPERLINK(\"http://a.test\";\"click\")", (IDEAS, 41), Some(62), named()),
+        note(55, "Trials stopped after one death.", (ICEBERG, 44), None, group()),
+        cluster(62, 20, ""),
+        cluster(61, 10, "A covered therapy is not yet a therapy people can reach"),
+        entry(72, "1990-09-14", None, "First approved gene therapy trial", "A start."),
+        entry(71, "1988-10", Some("1990"), "Cord blood is used for the first time", ""),
+        Record::Era(EraRecord {
+            id: id!(EraId, 75),
+            board: TIMELINE,
+            text: EraText {
+                name: text("Out of the laboratory"),
+                start: text("1980"),
+                end: Some(text("1998")),
+                story: text("An attempt without permission opens the period."),
+            },
+            text_version: 1,
+        }),
+        Record::Ballot(BallotRecord {
+            id: BALLOT,
+            settings: BallotSettings { question: text("Which first?"), budget: None, cap: 2 },
+            effective_budget: Some(4),
+            state: BallotState::Closed,
+        }),
+        option(91, 1, "We pay for a lifetime of benefit through a system built for one year"),
+        option(92, 2, "A covered therapy is not yet a therapy people can reach"),
+        option(90, 3, "None of these"),
+        Record::Result(ResultRecord { id: BALLOT, tally: tally() }),
+    ];
+    if let Record::Note(mut deleted) = note(56, "Taken back.", (IDEAS, 41), None, named()) {
+        deleted.deleted = true;
+        records.push(Record::Note(deleted));
+    }
+    records
+}
+
+/// What only the one who exports sees.
+pub fn personal() -> Vec<Record> {
+    vec![
+        Record::Seat(SeatRecord {
+            id: id!(MemberId, 1),
+            name: text("Anneke"),
+            role: Role::Lead,
+            perspective: None,
+            group: None,
+            table: None,
+            may: vec![Right::Facilitate, Right::Export],
+            notes_left: None,
+            can_undo: true,
+        }),
+        Record::PrivateNote(PrivateNoteRecord {
+            id: id!(NoteId, 57),
+            step: id!(StepId, 11),
+            column: id!(ColumnId, 41),
+            text: text("Nobody else has read this yet."),
+            text_version: 1,
+            hidden: Hidden::UntilReveal,
+            order: 1,
+        }),
+        Record::Paper(PaperRecord {
+            id: id!(PaperId, 95),
+            member: id!(MemberId, 1),
+            ballot: BALLOT,
+            dots: BTreeMap::from([(id!(OptionId, 91), 2), (id!(OptionId, 92), 1)]),
+        }),
+    ]
+}
+
+pub fn view() -> View {
+    View::new(EXPORTED, Audience::Console, records(), personal(), text("q1-chain_head"))
+}
+
+/// A view in which every text of a person is this one.
+pub fn saying(words: &str) -> View {
+    let json = serde_json::to_value((records(), personal())).unwrap();
+    let (shared, personal) = serde_json::from_value(replace(json, words)).unwrap();
+    View::new(EXPORTED, Audience::Console, shared, personal, text("chain"))
+}
+
+fn replace(json: serde_json::Value, words: &str) -> serde_json::Value {
+    use serde_json::Value;
+    const TEXTS: [&str; 13] = [
+        "title",
+        "purpose",
+        "name",
+        "perspective",
+        "group",
+        "text",
+        "focus_question",
+        "prompt",
+        "detail",
+        "why_it_matters",
+        "source",
+        "story",
+        "question",
+    ];
+    match json {
+        Value::Array(values) => values.into_iter().map(|value| replace(value, words)).collect(),
+        Value::Object(fields) => Value::Object(
+            fields
+                .into_iter()
+                .map(|(key, value)| match value {
+                    Value::String(_) if TEXTS.contains(&key.as_str()) || key == "label" => (key, words.into()),
+                    other => (key, replace(other, words)),
+                })
+                .collect(),
+        ),
+        other => other,
+    }
+}
+
+/// Texts that try to be something else.
+pub const HOSTILE: [&str; 22] = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1:A2)",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    "\0=1+1",
+    "  =1+1",
+    "\"=1+1",
+    "','=1+1",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠A1",
+    "a;=cmd|' /C calc'!A0",
+    "\u{feff}=1+1",
+    "\u{202e}=1+1",
+    "../../etc/passwd\0.csv",
+    "# heading\n\n| a | b |\n|---|---|\n\n<img src=x onerror=alert(1)>",
+    "[click](javascript:alert(1)) ![x](http://a.test/x.png) <https://a.test> www.a.test",
+    "```\n~~~\n---\n===\n1. one\n> quote\n    code\n{{ x }} $y$ &lt;",
+];
