@@ -291,7 +291,7 @@ impl Session {
 fn farewell(gone: Gone) -> Option<Bye> {
     match gone {
         Gone::TooSlow => Some((CloseCode::TooSlow, None)),
-        Gone::Closed | Gone::TooLarge => None,
+        Gone::Closed | Gone::Unreadable => None,
     }
 }
 

@@ -4,10 +4,10 @@ use crate::room::Frame;
 use charrette_protocol::{CloseCode, ServerMessage};
 use futures_util::{SinkExt, StreamExt};
 use std::time::Duration;
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::time::timeout;
 use tokio_tungstenite::WebSocketStream;
-use tokio_tungstenite::tungstenite::error::CapacityError;
+use tokio_tungstenite::tungstenite::error::{CapacityError, ProtocolError};
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode as WireCode;
 use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Role, WebSocketConfig};
 use tokio_tungstenite::tungstenite::{Bytes, Error, Message};
@@ -42,8 +42,8 @@ pub(crate) enum Incoming {
 pub(crate) enum Gone {
     /// The other side closed it, or it broke.
     Closed,
-    /// It sent a message over the limit; it has been told so.
-    TooLarge,
+    /// It sent what is over the limit or no WebSocket at all; it has been told so.
+    Unreadable,
     /// It did not read in time.
     TooSlow,
 }
@@ -72,11 +72,21 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
             Some(Ok(Message::Binary(_))) => Ok(Incoming::Binary),
             // Reading on after a close frame lets the library answer it; then the stream ends.
             Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Close(_) | Message::Frame(_))) => Ok(Incoming::Life),
-            Some(Err(Error::Capacity(CapacityError::MessageTooLong { .. }))) => {
-                self.close_with(WireCode::Size, "a message may have 65536 bytes").await;
-                Err(Gone::TooLarge)
+            Some(Err(error)) => {
+                let (code, reason) = match error {
+                    Error::Capacity(CapacityError::MessageTooLong { .. }) => {
+                        (WireCode::Size, "a message may have 65536 bytes")
+                    }
+                    Error::Utf8(_) => (WireCode::Invalid, "a text must be UTF-8"),
+                    // Here the other side is gone already.
+                    Error::Protocol(ProtocolError::ResetWithoutClosingHandshake) => return Err(Gone::Closed),
+                    Error::Protocol(_) => (WireCode::Protocol, "this is not WebSocket"),
+                    _ => return Err(Gone::Closed),
+                };
+                self.refuse(code, reason).await;
+                Err(Gone::Unreadable)
             }
-            Some(Err(_)) | None => Err(Gone::Closed),
+            None => Err(Gone::Closed),
         }
     }
 
@@ -110,6 +120,21 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
         // Whoever does not hear the reason sees it in the close frame, or just resumes.
         let _ = self.send([message.into()]).await;
         self.close_with(WireCode::from(code.number()), "").await;
+    }
+
+    /// Closes upon a fault, after which the library reads no more. What is still on its way is
+    /// read to its end all the same: a connection that is dropped with bytes unread is reset,
+    /// and the reason with it.
+    async fn refuse(&mut self, code: WireCode, reason: &'static str) {
+        let refuse = async {
+            self.stream.send(Message::Close(Some(CloseFrame { code, reason: reason.into() }))).await?;
+            let stream = self.stream.get_mut();
+            stream.shutdown().await?;
+            let mut rest = [0; 4 * 1024];
+            while stream.read(&mut rest).await? > 0 {}
+            Ok::<_, Error>(())
+        };
+        let _ = timeout(CLOSE_DEADLINE, refuse).await;
     }
 
     async fn close_with(&mut self, code: WireCode, reason: &'static str) {

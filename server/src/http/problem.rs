@@ -1,11 +1,14 @@
 //! Failures of HTTP requests, in words with a way out.
 
 use axum::Json;
-use axum::extract::FromRequest;
 use axum::extract::rejection::JsonRejection;
+use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use charrette_protocol::{Problem, ProblemCode, Rejection};
+use serde::de::DeserializeOwned;
+use std::time::Duration;
+use tokio::time::timeout;
 
 /// A request that failed.
 #[derive(Debug)]
@@ -85,10 +88,26 @@ impl IntoResponse for Failure {
     }
 }
 
-/// A JSON body; what cannot be read is refused in words.
-#[derive(FromRequest)]
-#[from_request(via(Json), rejection(Failure))]
+/// How long a JSON body may be on its way: 64 KiB through a phone's poorest connection.
+const BODY_DEADLINE: Duration = Duration::from_secs(10);
+
+/// A JSON body; what cannot be read, or takes too long, is refused in words.
 pub(crate) struct Body<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        match timeout(BODY_DEADLINE, Json::from_request(request, state)).await {
+            Ok(read) => Ok(Self(read?.0)),
+            Err(_) => Err(Failure::new(
+                StatusCode::REQUEST_TIMEOUT,
+                ProblemCode::Malformed,
+                "The request took too long to arrive. Check the connection and send it again.",
+            )),
+        }
+    }
+}
 
 impl From<JsonRejection> for Failure {
     fn from(rejection: JsonRejection) -> Self {
