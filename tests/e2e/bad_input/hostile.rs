@@ -9,6 +9,7 @@ use charrette_tests::{Heard, Things, Wire};
 use futures_util::future::join_all;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -52,9 +53,9 @@ fn proper(own: &Things) -> Vec<ClientMessage> {
         Command::SetPerspectives { groups: vec![PerspectiveGroup { name: text(), perspectives: vec![text()] }] },
         Command::Undo {},
     ];
-    let commands = commands.into_iter().map(|body| {
-        ClientMessage::Command(CommandMessage { id: fresh_command(), speaker: None, body })
-    });
+    let commands = commands
+        .into_iter()
+        .map(|body| ClientMessage::Command(CommandMessage { id: fresh_command(), speaker: None, body }));
     commands
         .chain([
             ClientMessage::Ping {},
@@ -176,12 +177,16 @@ fn due(text: &str) -> Due {
         Ok(ClientMessage::Ping {}) => Due::Pong,
         Ok(ClientMessage::Presence(_) | ClientMessage::Digest { .. }) => Due::Nothing,
         Err(_) => {
-            let id = serde_json::from_str::<Value>(text).ok();
-            let id = id.and_then(|value| value.as_object()?.get("id")?.as_str()?.parse().ok());
-            // A message that names its id twice has none.
-            Due::Malformed(id.filter(|_| text.matches("\"id\":").count() == 1))
+            // What stands beside the id does not matter, however deep it goes.
+            let fields = serde_json::from_str::<BTreeMap<String, &RawValue>>(text).ok();
+            Due::Malformed(fields.and_then(|fields| serde_json::from_str(fields.get("id")?.get()).ok()))
         }
     }
+}
+
+/// A message that names its id twice has none.
+fn names_it_twice(text: &str) -> bool {
+    text.matches("\"id\":").count() > 1
 }
 
 /// What came back, for the count that is printed.
@@ -218,7 +223,8 @@ async fn attack(scene: &Scene, own: &Things, seat: &Seated, seed: u64) -> Count 
         };
         let what = match (due, &said) {
             (Due::Malformed(due), ServerMessage::Reject { id, rejection })
-                if due == *id && rejection.code == RejectionCode::Malformed =>
+                if rejection.code == RejectionCode::Malformed
+                    && (due == *id || (id.is_none() && names_it_twice(&text))) =>
             {
                 "unreadable"
             }

@@ -92,7 +92,13 @@ async fn a_secret_that_is_none_opens_nothing() {
         let body = serde_json::to_string(&wish).expect("plain data");
         let reply = request(api, "POST", "/api/workshops", &[], &body).await;
         refused(&reply, &[400], ProblemCode::Malformed, secret);
-        let join = Join { door: scene.workshop.door(), name: "Ada".into(), perspective: None, member, secret: secret.to_owned() };
+        let join = Join {
+            door: scene.workshop.door(),
+            name: "Ada".into(),
+            perspective: None,
+            member,
+            secret: secret.to_owned(),
+        };
         let body = serde_json::to_string(&join).expect("plain data");
         refused(&request(api, "POST", "/api/join", &[], &body).await, &[400], ProblemCode::Malformed, secret);
     }
@@ -129,7 +135,8 @@ async fn heads_and_upgrades_that_are_none_are_refused() {
         refused(&request(api, "GET", "/ws", &headers, "").await, &[400], ProblemCode::Malformed, wrong);
     }
     // Compression is never agreed on, whatever is offered.
-    let offers = [("sec-websocket-extensions", "permessage-deflate; client_max_window_bits"), ("accept-encoding", "gzip, br")];
+    let offers =
+        [("sec-websocket-extensions", "permessage-deflate; client_max_window_bits"), ("accept-encoding", "gzip, br")];
     let upgraded = request(api, "GET", "/ws", &[&good[..], &offers[..]].concat(), "").await;
     assert_eq!(upgraded.status, 101, "{upgraded:?}");
     assert_eq!(upgraded.header("sec-websocket-extensions"), None);
@@ -160,7 +167,8 @@ async fn connections_that_dawdle_are_cut_and_disturb_nobody() {
     let scene = Scene::set().await;
     let api = &scene.server.api;
     let host = address(api).to_owned();
-    let kinds = [Dawdle::Silent, Dawdle::HalfHead, Dawdle::Dribble, Dawdle::HalfUpgrade, Dawdle::HalfBody, Dawdle::Idle];
+    let kinds =
+        [Dawdle::Silent, Dawdle::HalfHead, Dawdle::Dribble, Dawdle::HalfUpgrade, Dawdle::HalfBody, Dawdle::Idle];
     let connections = kinds.into_iter().flat_map(|kind| std::iter::repeat_n(kind, 20));
     let dawdling = join_all(connections.map(|kind| {
         let host = &host;
