@@ -5,7 +5,9 @@ import { count, form, opening } from "./forms";
 export const voting = {
   noBallot: "This step has no ballot yet.",
   noBallotHelp: "A facilitator prepares one; nothing is lost.",
-  planned: (minutes: number) => `planned: ${count(minutes, "minute", "minutes")}`,
+  minutes: (minutes: number) => count(minutes, "minute", "minutes"),
+  step: (place: number, all: number, planned: boolean) =>
+    planned ? `planned · step ${place} of ${all}` : `Step ${place} of ${all}`,
   optionsLabel: (question: string) => (question === "" ? "Options" : question),
 
   preparing: (number: number) =>
@@ -27,11 +29,10 @@ export const voting = {
   capEach: (number: number) => (number === 1 ? "one on an option" : `at most ${number} on an option`),
 
   secret:
-    "Secret: nobody in the room sees your choices, facilitators included. Whoever runs the server could look into its stored ballots.",
+    "Nobody in the room sees your choices, facilitators included. Whoever runs the server could read its stored ballots.",
   secretShort: "Secret. Change your dots until the ballot closes.",
-  changeable: "Change your dots as often as you like until a facilitator closes the ballot.",
+  changeable: "Change your dots until a facilitator closes the ballot. Until then only the number of papers shows.",
   ownOrder: "Everyone reads the options in an order of their own.",
-  turnoutOnly: "Until then only the number of papers is shown.",
 
   turnout: (some: number, all: number) => `${some} of ${all}`,
   turnoutWords: "have handed in a paper",

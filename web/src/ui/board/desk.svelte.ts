@@ -52,6 +52,8 @@ export class ClusterDesk {
   /** Chosen notes, in whichever list. */
   chosen: ReadonlySet<NoteId> = $state.raw(new Set());
   sheet: Sheet | null = $state.raw(null);
+  /** Brings the focus back to where a name was asked for by key. */
+  comeBack: (() => void) | null = null;
   /** Digits typed so far. */
   digits = $state("");
   readonly #step: () => StepRecord;

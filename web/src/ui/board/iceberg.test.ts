@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isThin, percents, samples } from "./iceberg";
+import { isThin, percents, samples, shortest } from "./iceberg";
 
 describe("shares", () => {
   it("are those of the sample, and add up to 100", () => {
@@ -33,5 +33,14 @@ describe("samples", () => {
 
   it("stay when more notes of the same groups come", () => {
     expect(samples([...notes, "a4", "b3"], 3, groupOf)).toEqual(samples(notes, 3, groupOf));
+  });
+});
+
+describe("walls", () => {
+  it("take short notes, or the shortest there is", () => {
+    const [short, long, longer] = [{ text: "short" }, { text: "long ".repeat(30) }, { text: "longer ".repeat(30) }];
+    expect(shortest([longer, short, long])).toEqual([short]);
+    expect(shortest([longer, long])).toEqual([long]);
+    expect(shortest([])).toEqual([]);
   });
 });
