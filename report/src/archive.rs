@@ -35,10 +35,12 @@ pub struct Archive {
 pub enum ArchiveProblem {
     /// More bytes than are read.
     #[error(
-        "This archive has over {limit} bytes, which is the most the server reads. Take a new one from the workshop after removing what is not needed."
+        "This archive is larger than {} MiB, which is the most the server reads. Take a new one from the workshop after \
+         removing what is not needed.",
+        limit >> 20
     )]
     TooLarge {
-        /// The most.
+        /// The most, in bytes.
         limit: usize,
     },
     /// Something else altogether.

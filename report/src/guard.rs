@@ -71,6 +71,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// [EXPORT-3]
     #[test]
     fn formulas_become_text_and_text_stays() {
         for (text, guarded) in [

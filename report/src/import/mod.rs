@@ -54,9 +54,9 @@ impl Target {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ImportProblem {
     /// More bytes than are read.
-    #[error("This file has over {limit} bytes. Split it into smaller ones.")]
+    #[error("This file is larger than {} MiB. Split it into smaller ones.", limit >> 20)]
     TooLarge {
-        /// The most.
+        /// The most, in bytes.
         limit: usize,
     },
     /// More rows than are read.

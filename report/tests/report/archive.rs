@@ -16,6 +16,7 @@ fn an_archive_reads_as_written() {
     crate::check_golden("archive.json", &archive::write(&view()));
 }
 
+/// [EXPORT-2]
 #[test]
 fn an_archive_comes_back_whole() {
     let read = archive::read(&archive::write(&view())).unwrap();

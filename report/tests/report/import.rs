@@ -48,6 +48,7 @@ fn lines_without_a_heading_are_notes() {
     assert_eq!(told(&one_heading), [(2, Ok("first, with a comma")), (3, Ok("second; with more"))]);
 }
 
+/// [EXPORT-5]
 #[test]
 fn a_bad_row_is_named_by_its_line_and_does_not_lose_the_rest() {
     let long = "x".repeat(503);
@@ -80,6 +81,7 @@ fn a_bad_row_is_named_by_its_line_and_does_not_lose_the_rest() {
     assert_eq!(preview.fallback, Some(id!(ColumnId, 3)));
 }
 
+/// [EXPORT-6]
 #[test]
 fn entries_are_read_with_the_dates_people_write() {
     let text = "When;Until;Lane;Event;Why it matters;Also in\n\
@@ -154,6 +156,7 @@ fn whole_files_are_refused_in_words() {
     );
 }
 
+/// [EXPORT-7]
 #[test]
 fn a_large_file_of_marks_ends() {
     // Each line begins a quoted cell that never ends.
@@ -244,12 +247,14 @@ fn a_board_is_found_among_what_one_sees() {
 }
 
 proptest! {
+    /// [EXPORT-7]
     #[test]
     fn no_bytes_make_it_fall(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         let _ = import::preview(&bytes, ImportKind::Notes, &iceberg());
         let _ = import::preview(&bytes, ImportKind::Entries, &timeline());
     }
 
+    /// [EXPORT-7]
     #[test]
     fn no_table_makes_it_fall(text in "(date|title|text|lane|policy|[0-9]{1,4}|[-/.,;\t\n\" é]){0,60}") {
         let _ = import::preview(text.as_bytes(), ImportKind::Notes, &iceberg());

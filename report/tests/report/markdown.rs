@@ -72,6 +72,7 @@ fn what_people_write_stays_text() {
     }
 }
 
+/// [EXPORT-4]
 #[test]
 fn the_same_view_gives_the_same_document() {
     let mut turned = view();

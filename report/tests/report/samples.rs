@@ -83,6 +83,7 @@ fn other_files_of_the_sample_are_no_timelines() {
     assert!(problem.to_string().contains("It reads: name | perspective | group | table"), "{problem}");
 }
 
+/// [EXPORT-6]
 #[test]
 fn the_sample_is_the_same_however_a_spreadsheet_saved_it() {
     let original = import::preview(&sample("timeline.csv"), ImportKind::Entries, &timeline()).unwrap();

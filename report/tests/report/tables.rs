@@ -37,6 +37,7 @@ fn tables_read_as_written() {
     assert_eq!(std::fs::read_dir(golden).unwrap().count(), files.len(), "a golden file outlived its table");
 }
 
+/// [EXPORT-4]
 #[test]
 fn the_same_view_gives_the_same_bytes_whatever_order_it_came_in() {
     let bytes = |view: &View| tables::write(view, tables::Options::default());
@@ -101,7 +102,7 @@ fn what_is_personal_is_left_out_where_there_is_nothing_and_explained_where_there
     assert!(!readme(&without).contains("my_"));
 }
 
-/// [X3]
+/// [EXPORT-3]
 #[test]
 fn no_cell_is_a_formula_and_no_text_becomes_a_name() {
     let names: Vec<_> = files(&view()).into_keys().collect();

@@ -231,7 +231,10 @@ impl Arriving {
 impl From<BytesRejection> for Failure {
     fn from(rejection: BytesRejection) -> Self {
         if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
-            too_large(ImportProblem::TooLarge { limit: limits::IMPORT_BYTES })
+            too_large(format!(
+                "This file is larger than {} MiB, which is the most the server reads.",
+                limits::IMPORT_BYTES >> 20
+            ))
         } else {
             Self::malformed("The file did not arrive whole. Try again.")
         }
@@ -366,7 +369,7 @@ mod tests {
         let body = axum::body::to_bytes(failure.into_body(), 1_000).await.unwrap();
         let problem: Problem = serde_json::from_slice(&body).unwrap();
         assert_eq!(problem.code, ProblemCode::TooLarge);
-        assert!(problem.words.contains("Split it"), "{}", problem.words);
+        assert!(problem.words.contains("larger than 5 MiB"), "{}", problem.words);
     }
 
     #[tokio::test(start_paused = true)]
