@@ -4,6 +4,7 @@ use charrette_protocol::*;
 use charrette_workshop::view::{self, Concerned, Touched, Viewer};
 use charrette_workshop::{Fact, SessionHash, Workshop};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Records by name.
 pub type Held = BTreeMap<RecordKey, Record>;
@@ -31,7 +32,7 @@ pub fn project_personal(state: &Workshop, viewer: &Viewer) -> Held {
 impl Mirrors {
     /// Lets everybody hear of a batch, as the server does: only what was touched is projected
     /// again, and only for those concerned.
-    pub fn follow(&mut self, state: &Workshop, facts: &[Fact], viewers: Vec<(SessionHash, Viewer)>) {
+    pub fn follow(&mut self, state: &Workshop, facts: &[Rc<Fact>], viewers: Vec<(SessionHash, Viewer)>) {
         for fact in facts {
             let touched = view::touched(state, &fact.event);
             for audience in Audience::ALL {
@@ -62,7 +63,7 @@ impl Mirrors {
                 Concerned::EditKey(key) => viewer.edit_keys.contains(&key),
                 Concerned::Everybody => true,
             };
-            if is_new || facts.iter().any(concerns) {
+            if is_new || facts.iter().any(|fact| concerns(fact)) {
                 let held = project_personal(state, &viewer);
                 self.personal.insert(session, (viewer, held));
             }

@@ -5,6 +5,7 @@ use charrette_protocol::*;
 use charrette_workshop::view::Viewer;
 use charrette_workshop::*;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// An id that a number stands for.
 pub fn id<Id: std::str::FromStr<Err = InvalidId>>(number: u64) -> Id {
@@ -48,7 +49,6 @@ pub struct Things {
     pub boards: Vec<(BoardId, BoardKind)>,
     pub columns: Vec<(ColumnId, BoardId)>,
     pub tables: Vec<TableId>,
-    pub clusters: Vec<ClusterId>,
     pub eras: Vec<EraId>,
     pub ballots: Vec<BallotId>,
     pub options: BTreeMap<BallotId, Vec<OptionId>>,
@@ -58,12 +58,13 @@ pub struct Things {
 #[derive(Clone)]
 pub struct Room {
     pub state: Workshop,
-    pub facts: Vec<Fact>,
+    pub facts: Vec<Rc<Fact>>,
     pub people: Vec<MemberId>,
     pub devices: Vec<Device>,
     pub written: Vec<Written>,
     pub things: Things,
-    pub mirrors: Mirrors,
+    /// Followed by the properties that look at them.
+    pub mirrors: Option<Mirrors>,
     pub next: u64,
     pub seed: u64,
 }
@@ -74,7 +75,7 @@ pub const FACILITATORS: usize = 2;
 impl Room {
     /// A full seminar with a lead, a co-facilitator, the theme team, a table host, participants,
     /// an observer and a wall, and steps in which nothing is signed.
-    pub fn open(attribution: Attribution, seed: u64) -> Self {
+    pub fn open(attribution: Attribution, seed: u64, with_mirrors: bool) -> Self {
         let lead: MemberId = id(1);
         let mut room = Self {
             state: Workshop::default(),
@@ -83,7 +84,7 @@ impl Room {
             devices: Vec::new(),
             written: Vec::new(),
             things: Things::default(),
-            mirrors: Mirrors::default(),
+            mirrors: with_mirrors.then(Mirrors::default),
             next: 100,
             seed,
         };
@@ -116,6 +117,12 @@ impl Room {
         }
         room.find_things();
         room.add_nameless_steps();
+        for step in room.steps() {
+            // A room that has been everywhere takes notes everywhere.
+            if step.settings.board.is_some() {
+                room.asks(lead, Command::EnterStep { step: step.id }).expect("a step");
+            }
+        }
         room
     }
 
@@ -178,6 +185,36 @@ impl Room {
         self.next
     }
 
+    /// The records of a kind that a console sees.
+    pub fn seen<T>(&self, kind: RecordKind, of_kind: impl Fn(Record) -> Option<T>) -> Vec<T> {
+        let keys = view::shared_keys(&self.state).into_iter().filter(|key| key.kind == kind);
+        keys.filter_map(|key| view::shared(&self.state, Audience::Console, &key)).filter_map(of_kind).collect()
+    }
+
+    /// The agenda.
+    pub fn steps(&self) -> Vec<StepRecord> {
+        self.seen(RecordKind::Step, |record| if let Record::Step(step) = record { Some(step) } else { None })
+    }
+
+    /// The notes everybody sees.
+    pub fn notes(&self) -> Vec<NoteRecord> {
+        let note =
+            |record| if let Record::Note(note) = record { Some(note).filter(|note| !note.deleted) } else { None };
+        self.seen(RecordKind::Note, note)
+    }
+
+    /// The clusters.
+    pub fn clusters(&self) -> Vec<ClusterRecord> {
+        self.seen(RecordKind::Cluster, |record| if let Record::Cluster(one) = record { Some(one) } else { None })
+    }
+
+    /// The ballots in a state.
+    pub fn ballots(&self, state: BallotState) -> Vec<BallotId> {
+        let ballot = |record| if let Record::Ballot(one) = record { Some(one) } else { None };
+        let all = self.seen(RecordKind::Ballot, ballot).into_iter();
+        all.filter(|ballot| ballot.state == state).map(|ballot| ballot.id).collect()
+    }
+
     /// What a device may see: its members and keys.
     pub fn viewer(&self, device: &Device) -> Viewer {
         let members = self.state.session(&device.session).map(|session| self.state.speaks_for(session));
@@ -214,11 +251,13 @@ impl Room {
             let fact = Fact { actor, command, time: 1, event };
             apply(&mut self.state, &fact);
             self.note_down(&fact.event);
-            self.facts.push(fact);
+            self.facts.push(Rc::new(fact));
         }
-        let facts = self.facts[first..].to_vec();
-        let viewers = self.devices.iter().map(|device| (device.session, self.viewer(device))).collect();
-        self.mirrors.follow(&self.state, &facts, viewers);
+        if let Some(mut mirrors) = self.mirrors.take() {
+            let viewers = self.devices.iter().map(|device| (device.session, self.viewer(device))).collect();
+            mirrors.follow(&self.state, &self.facts[first..], viewers);
+            self.mirrors = Some(mirrors);
+        }
     }
 
     /// Keeps account of what exists and what is hidden, by the events alone.

@@ -51,27 +51,27 @@ pub struct Wish {
 /// Wishes as a workshop has them: mostly writing, clustering, voting, and second thoughts.
 pub fn wishes(most: usize) -> impl Strategy<Value = Vec<Wish>> {
     let about = prop_oneof![
-        18 => Just(About::Post),
-        5 => Just(About::PostEntry),
+        24 => Just(About::Post),
+        6 => Just(About::PostEntry),
         8 => Just(About::Edit),
         4 => Just(About::Delete),
         3 => Just(About::Restore),
         3 => Just(About::PostLate),
         5 => Just(About::MoveNotes),
-        6 => Just(About::MakeCluster),
+        9 => Just(About::MakeCluster),
         3 => Just(About::NameCluster),
         5 => Just(About::PlaceNotes),
         3 => Just(About::Merge),
         3 => Just(About::Split),
-        2 => Just(About::Dissolve),
+        1 => Just(About::Dissolve),
         2 => Just(About::MoveCluster),
-        3 => Just(About::OpenBallot),
+        4 => Just(About::OpenBallot),
         7 => Just(About::Vote),
         2 => Just(About::CloseBallot),
         9 => Just(About::Enter),
-        4 => Just(About::Reveal),
+        6 => Just(About::Reveal),
         4 => Just(About::Agenda),
-        2 => Just(About::Boards),
+        3 => Just(About::Boards),
         3 => Just(About::Eras),
         5 => Just(About::People),
         3 => Just(About::Tables),
@@ -86,7 +86,7 @@ pub fn wishes(most: usize) -> impl Strategy<Value = Vec<Wish>> {
         other,
         flag,
     });
-    prop::collection::vec(wish, 1..most)
+    prop::collection::vec(wish, 1..=most)
 }
 
 fn choose<T: Copy>(list: &[T], choice: u8) -> Option<T> {
@@ -108,7 +108,24 @@ impl Wish {
                 | About::Tables
                 | About::Tighten
         );
-        let list = if steers && self.who < 240 { &room.people[..crate::room::FACILITATORS] } else { &room.people[..] };
+        let arranges = matches!(
+            self.about,
+            About::MoveNotes
+                | About::MakeCluster
+                | About::NameCluster
+                | About::PlaceNotes
+                | About::Merge
+                | About::Split
+                | About::Dissolve
+                | About::MoveCluster
+        );
+        let list = match self.who {
+            ..240 if steers => &room.people[..crate::room::FACILITATORS],
+            ..240 if self.about == About::Vote => &room.people[crate::room::FACILITATORS..],
+            // The lead, the co-facilitator and the theme team.
+            ..200 if arranges => &room.people[..crate::room::FACILITATORS + 1],
+            _ => &room.people[..],
+        };
         choose(list, self.who).expect("the lead at least")
     }
 
@@ -132,28 +149,21 @@ impl Wish {
 
     fn command(&self, room: &mut Room, actor: MemberId) -> Option<Command> {
         let things = room.things.clone();
-        let current = room.state.current_step();
         let number = room.fresh();
         let some_step = choose(&things.steps, self.other);
         Some(match self.about {
             About::Post => {
-                let step = if self.flag { current } else { some_step }?;
+                let steps = self.steps_that_take(room, &[StepKind::Write, StepKind::Table], false);
+                let step = choose(&steps, self.other).filter(|_| self.who % 16 != 15).or(some_step)?;
                 let board = self.board_of(room, step);
                 let columns: Vec<_> = things.columns.iter().filter(|(_, one)| Some(*one) == board).collect();
                 let column = choose(&columns, self.which).map_or_else(|| id(0), |(column, _)| *column);
                 let edit_key = room.state.step_is_anonymous(step).then(|| key(number));
                 let (note, text) = (id(number), canary(number, 1));
-                Command::PostNote { note, step, column, text, private: self.other % 4 == 0, edit_key }
+                Command::PostNote { note, step, column, text, private: self.other.is_multiple_of(4), edit_key }
             }
             About::PostEntry => {
-                let timelines = things.boards.iter().filter(|(_, kind)| *kind == BoardKind::Timeline);
-                let boards: Vec<_> = timelines.map(|(board, _)| *board).collect();
-                let steps: Vec<_> = things
-                    .steps
-                    .iter()
-                    .copied()
-                    .filter(|step| self.board_of(room, *step).is_some_and(|board| boards.contains(&board)))
-                    .collect();
+                let steps = self.steps_that_take(room, &[StepKind::Timeline], true);
                 let step = choose(&steps, self.other)?;
                 let edit_key = room.state.step_is_anonymous(step).then(|| key(number));
                 let text = self.entry_text(room, number, 1)?;
@@ -161,53 +171,67 @@ impl Wish {
             }
             About::Edit | About::Delete | About::Restore | About::PostLate => self.on_writing(room, actor)?,
             About::MoveNotes => {
-                let column = choose(&things.columns, self.other)?.0;
-                Command::MoveNotes { notes: self.notes(room), column, after: self.note(room).filter(|_| self.flag) }
+                let notes = self.notes(room);
+                let board = room.notes().iter().find(|note| notes.contains(&note.id)).map(|note| note.board);
+                let columns = things.columns.iter().filter(|(_, one)| board.is_none_or(|board| board == *one));
+                let column = choose(&columns.collect::<Vec<_>>(), self.other)?.0;
+                Command::MoveNotes { notes, column, after: self.note(room).filter(|_| self.flag) }
             }
             About::MakeCluster => Command::MakeCluster {
                 cluster: id(number),
-                board: choose(&things.boards, self.other)?.0,
+                board: match room.notes().iter().find(|note| self.notes(room).contains(&note.id)) {
+                    Some(note) => note.board,
+                    None => choose(&things.boards, self.other)?.0,
+                },
                 name: format!("Cluster {number}"),
                 notes: self.notes(room),
-                after: choose(&things.clusters, self.which).filter(|_| self.flag),
+                after: self.cluster(room, self.which).map(|cluster| cluster.id).filter(|_| self.flag),
             },
-            About::NameCluster => Command::NameCluster {
-                cluster: choose(&things.clusters, self.which)?,
-                based_on: u32::from(self.other % 4) + 1,
-                name: format!("Named {number}"),
-            },
+            About::NameCluster => {
+                let found = self.cluster(room, self.which)?;
+                let based_on = if self.other % 8 == 7 { 1 } else { found.name_version };
+                Command::NameCluster { cluster: found.id, based_on, name: format!("Named {number}") }
+            }
             About::PlaceNotes => Command::PlaceNotes {
                 notes: self.notes(room),
-                cluster: choose(&things.clusters, self.other).filter(|_| self.other % 4 != 0),
+                cluster: self.cluster(room, self.other).map(|one| one.id).filter(|_| !self.other.is_multiple_of(4)),
                 after: self.note(room).filter(|_| self.flag),
             },
             About::Merge => Command::MergeClusters {
-                from: vec![choose(&things.clusters, self.which)?],
-                into: choose(&things.clusters, self.other)?,
+                from: vec![self.cluster(room, self.which)?.id],
+                into: self.cluster(room, self.other)?.id,
             },
-            About::Split => Command::SplitCluster {
-                cluster: choose(&things.clusters, self.which)?,
-                new: id(number),
-                name: String::new(),
-                notes: self.notes(room),
-            },
-            About::Dissolve => Command::DissolveCluster { cluster: choose(&things.clusters, self.which)? },
+            About::Split => {
+                let cluster = self.cluster(room, self.which)?.id;
+                let held = room.notes().into_iter().filter(|note| note.cluster == Some(cluster));
+                let notes: Vec<_> = held.map(|note| note.id).take(usize::from(self.other % 3) + 1).collect();
+                Command::SplitCluster { cluster, new: id(number), name: String::new(), notes }
+            }
+            About::Dissolve => Command::DissolveCluster { cluster: self.cluster(room, self.which)?.id },
             About::MoveCluster => Command::MoveCluster {
-                cluster: choose(&things.clusters, self.which)?,
-                after: choose(&things.clusters, self.other).filter(|_| self.flag),
+                cluster: self.cluster(room, self.which)?.id,
+                after: self.cluster(room, self.other).map(|one| one.id).filter(|_| self.flag),
             },
             About::OpenBallot => self.open_ballot(room, number)?,
             About::Vote => {
-                let ballot = choose(&things.ballots, self.which)?;
+                let open = room.ballots(BallotState::Open);
+                let ballot = choose(&open, self.which).or_else(|| choose(&things.ballots, self.which))?;
                 let options = things.options.get(&ballot).cloned().unwrap_or_default();
                 let first = choose(&options, self.other).map(|option| (option, 1));
                 let second = choose(&options, self.other.wrapping_add(1)).map(|option| (option, u16::from(self.flag)));
                 Command::Vote { ballot, dots: first.into_iter().chain(second).collect() }
             }
-            About::CloseBallot => Command::CloseBallot { ballot: choose(&things.ballots, self.which)? },
+            About::CloseBallot => {
+                let open = room.ballots(BallotState::Open);
+                Command::CloseBallot {
+                    ballot: choose(&open, self.which).or_else(|| choose(&things.ballots, self.which))?,
+                }
+            }
             About::Enter => Command::EnterStep { step: choose(&things.steps, self.which)? },
             About::Reveal => {
-                Command::RevealStep { step: if self.flag { current? } else { choose(&things.steps, self.which)? } }
+                let waits = |step: &StepRecord| step.settings.writing == Writing::Private && !step.revealed;
+                let steps: Vec<_> = room.steps().into_iter().filter(waits).map(|step| step.id).collect();
+                Command::RevealStep { step: choose(&steps, self.which).filter(|_| self.flag).or(some_step)? }
             }
             About::Agenda => self.agenda(room, number)?,
             About::Boards => self.boards(room, number)?,
@@ -226,22 +250,39 @@ impl Wish {
         settings_of(room, step)?.board
     }
 
-    /// One to four visible-or-not notes, without repetition.
+    /// Steps in which people post, mostly those that have been entered.
+    fn steps_that_take(&self, room: &Room, kinds: &[StepKind], timeline: bool) -> Vec<StepId> {
+        let board =
+            |step: &StepRecord| room.things.boards.iter().find(|(board, _)| Some(*board) == step.settings.board);
+        let fits = |step: &StepRecord| {
+            let is_timeline = board(step).map(|(_, kind)| *kind == BoardKind::Timeline);
+            kinds.contains(&step.settings.kind) && is_timeline == Some(timeline)
+        };
+        room.steps().into_iter().filter(fits).map(|step| step.id).collect()
+    }
+
+    /// One to four notes of a board, mostly visible ones, without repetition.
     fn notes(&self, room: &Room) -> Vec<NoteId> {
-        let numbers: Vec<u64> = room.written.iter().filter(|one| !one.is_entry).map(|one| one.number).collect();
-        let start = usize::from(self.which).checked_rem(numbers.len()).unwrap_or(0);
-        numbers
-            .iter()
-            .cycle()
-            .skip(start)
-            .take(numbers.len().min(usize::from(self.who % 4) + 1))
-            .map(|n| id(*n))
-            .collect()
+        let visible = room.notes();
+        if self.who >= 240 || visible.is_empty() {
+            let hidden_too: Vec<u64> = room.written.iter().map(|one| one.number).collect();
+            return choose(&hidden_too, self.which).map(id).into_iter().collect();
+        }
+        let board = visible[usize::from(self.which) % visible.len()].board;
+        let there: Vec<_> = visible.iter().filter(|note| note.board == board).map(|note| note.id).collect();
+        let start = usize::from(self.which) % there.len();
+        there.iter().cycle().skip(start).take(there.len().min(usize::from(self.who % 4) + 1)).copied().collect()
     }
 
     fn note(&self, room: &Room) -> Option<NoteId> {
         let numbers: Vec<u64> = room.written.iter().filter(|one| !one.is_entry).map(|one| one.number).collect();
         choose(&numbers, self.other).map(id)
+    }
+
+    fn cluster(&self, room: &Room, choice: u8) -> Option<ClusterRecord> {
+        let clusters = room.clusters();
+        let at = usize::from(choice).checked_rem(clusters.len())?;
+        clusters.into_iter().nth(at)
     }
 
     fn entry_text(&self, room: &Room, number: u64, version: u32) -> Option<EntryText> {
@@ -264,9 +305,14 @@ impl Wish {
 
     /// Mostly somebody's own, with its key.
     fn on_writing(&self, room: &Room, actor: MemberId) -> Option<Command> {
-        let own: Vec<&Written> = room.written.iter().filter(|one| one.by == actor).collect();
+        let fits = |one: &&Written| match self.about {
+            About::Restore => !self.is_there(room, one),
+            About::PostLate => one.hidden && self.is_there(room, one),
+            _ => self.is_there(room, one),
+        };
+        let own: Vec<&Written> = room.written.iter().filter(|one| one.by == actor).filter(fits).collect();
         let all: Vec<&Written> = room.written.iter().collect();
-        let found = choose(if self.other % 4 == 0 { &all } else { &own }, self.which)?;
+        let found = choose(if self.other.is_multiple_of(4) { &all } else { &own }, self.which)?;
         let number = found.number;
         let edit_key = (found.nameless && self.other % 8 != 7).then(|| key(number));
         let version = found.canaries.len() as u32;
@@ -292,7 +338,12 @@ impl Wish {
         })
     }
 
-    /// The version its author's device holds.
+    /// Whether it is not deleted, as far as one can see.
+    fn is_there(&self, room: &Room, one: &Written) -> bool {
+        self.version(room, one) > 0
+    }
+
+    /// The version its author's device holds; 0 = none.
     fn version(&self, room: &Room, found: &Written) -> u32 {
         let device = room.devices.iter().find(|device| device.session == found.device);
         let personal = device.map(|device| charrette_workshop::view::personal(&room.state, &room.viewer(device)));
@@ -304,22 +355,20 @@ impl Wish {
         let kind = if found.is_entry { RecordKind::Entry } else { RecordKind::Note };
         let key = RecordKey::new(kind, id::<NoteId>(found.number));
         let shown = match charrette_workshop::view::shared(&room.state, Audience::Console, &key) {
-            Some(Record::Note(note)) => Some(note.text_version),
-            Some(Record::Entry(entry)) => Some(entry.text_version),
+            Some(Record::Note(note)) if !note.deleted => Some(note.text_version),
+            Some(Record::Entry(entry)) if !entry.deleted => Some(entry.text_version),
             _ => None,
         };
-        versions.chain(shown).next().unwrap_or(1)
+        versions.chain(shown).next().unwrap_or(0)
     }
 
     fn open_ballot(&self, room: &mut Room, number: u64) -> Option<Command> {
-        let things = &room.things;
-        let ballot = choose(&things.ballots, self.which)?;
-        let mut options: Vec<_> = things
-            .clusters
-            .iter()
-            .take(usize::from(self.other % 5))
-            .map(|cluster| OptionSource::Cluster { cluster: *cluster })
-            .collect();
+        let prepared = room.ballots(BallotState::Prepared);
+        let ballot = choose(&prepared, self.which).or_else(|| choose(&room.things.ballots, self.which))?;
+        let mut clusters = room.clusters();
+        clusters.retain(|cluster| !cluster.name.is_empty());
+        let clusters = clusters.into_iter().take(usize::from(self.other % 5));
+        let mut options: Vec<_> = clusters.map(|one| OptionSource::Cluster { cluster: one.id }).collect();
         if let Some(note) = self.note(room) {
             options.push(OptionSource::Note { note });
         }
@@ -365,7 +414,15 @@ impl Wish {
     fn boards(&self, room: &Room, number: u64) -> Option<Command> {
         let (board, _) = choose(&room.things.boards, self.which)?;
         let column = NewColumn { column: id(number), title: format!("C {number}"), prompt: String::new(), level: None };
-        Some(match self.other % 5 {
+        Some(match self.other % 6 {
+            5 => Command::AddBallot {
+                ballot: id(number),
+                settings: BallotSettings {
+                    question: format!("Which {number}?"),
+                    budget: self.flag.then_some(3),
+                    cap: 2,
+                },
+            },
             0 => Command::EditBoard { board, title: format!("Board {number}") },
             1 => Command::EditWorkshop { title: format!("Title {number}"), purpose: String::new() },
             2 => Command::EditColumn {
@@ -507,9 +564,6 @@ fn account(room: &mut Room, events: &[Event]) {
             }
             Event::NoteEdited { text, .. } => edited(room, text),
             Event::EntryEdited { text, .. } => edited(room, &text.title),
-            Event::ClusterMade { cluster, .. } | Event::ClusterSplit { new: cluster, .. } => {
-                room.things.clusters.push(*cluster);
-            }
             Event::StepAdded { step, .. } => room.things.steps.push(*step),
             Event::TableAdded { table, .. } => room.things.tables.push(*table),
             Event::EraAdded { era, .. } => room.things.eras.push(*era),
@@ -521,6 +575,7 @@ fn account(room: &mut Room, events: &[Event]) {
             Event::BallotOpened { ballot, options, .. } => {
                 room.things.options.insert(*ballot, options.iter().map(|option| option.option).collect());
             }
+            Event::BallotAdded { ballot, .. } => room.things.ballots.push(*ballot),
             Event::ProxyAdded { member, .. } => room.people.push(*member),
             _ => {}
         }
