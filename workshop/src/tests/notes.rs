@@ -61,6 +61,8 @@ fn a_steps_limit_counts_what_stands() {
     assert_eq!(refusal.params["limit"], "2");
     assert_eq!(room.seat(ANN).notes_left, Some(0));
     room.when(BEN, post(WRITE, 3)).then_accepted();
+    room.given(LEAD, post(WRITE, 11)).given(LEAD, post(WRITE, 12)).when(LEAD, post(WRITE, 13)).then_accepted();
+    assert_eq!(room.seat(LEAD).notes_left, None);
     room.given(ANN, Command::DeleteNote { note: id(1), edit_key: None }).given(ANN, post(WRITE, 4));
     room.when(ANN, Command::RestoreNote { note: id(1), edit_key: None }).then_refused(RejectionCode::NoNotesLeft);
 }

@@ -51,6 +51,9 @@ fn seat(state: &Workshop, viewer: &Viewer, id: MemberId, member: &Member) -> Sea
 fn notes_left(state: &Workshop, viewer: &Viewer, member: MemberId) -> Option<u16> {
     let step = state.head.current_step?;
     let limit = state.steps.get(&step)?.settings.note_limit?;
+    if state.role(member).is_none_or(roles::facilitates) {
+        return None;
+    }
     let posted = if state.step_is_anonymous(step) {
         writing::posted_with(state, &viewer.edit_keys, step)
     } else {
