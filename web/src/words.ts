@@ -119,6 +119,7 @@ export const words = {
     spent: "Take a dot back first.",
     closed: "The ballot is closed.",
     left: (number: number) => `${count(number, "dot", "dots")} left`,
+    leftShort: (number: number) => `${number} left`,
     budget: (number: number, most: number) =>
       most === 1 ? `of ${number}, one on an option` : `of ${number}, at most ${most} on an option`,
   },

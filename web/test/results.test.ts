@@ -74,7 +74,7 @@ describe("the rows of a result", () => {
   it("ties close calls by a bracket, as far as the rows are discussed", () => {
     const { rows } = standings(tally([31, 30, 19, 14, 13, 12, 11], [0, 3, 4, 5]));
     expect(rows.map(({ tied }) => tied)).toEqual(["first", "last", undefined, "first", "middle", "last", undefined]);
-    expect(rows.map(({ result }) => result.labels.length)).toEqual([1, 0, 0, 1, 1, 0, 0]);
+    expect(rows.map(({ result }) => result.labels.length)).toEqual([1, 0, 0, 1, 0, 0, 0]);
     expect(rows.map(({ leading }) => leading)).toEqual([true, true, true, true, true, false, false]);
   });
 

@@ -88,7 +88,6 @@ export const clustering = {
   keepYours: "Set mine in its place",
   keepTheirs: "Leave it as it stands",
   renamedNow: (name: string) => `Meanwhile somebody named it “${name}”.`,
-  unnamed: "Not named yet",
 
   undo: "Undo my last move",
   undone: "Taken back.",
@@ -113,8 +112,6 @@ export const clustering = {
   healthSingletons: (number: number) => `${count(number, "cluster", "clusters")} with one note`,
   healthUnnamed: (number: number) => `${number} without a name`,
 
-  keysOn: "Single keys on",
-  keysOff: "Single keys off",
   keysHelp: {
     title: "Keys in these lists",
     arrows: "move",

@@ -36,7 +36,6 @@ export const voting = {
 
   turnout: (some: number, all: number) => `${some} of ${all}`,
   turnoutWords: "have handed in a paper",
-  turnoutLabel: (some: number, all: number) => `${some} of ${all} have handed in a paper`,
 
   none: "Your paper is not in yet: the first dot hands it in.",
   saving: "Your paper is being saved",
@@ -44,13 +43,8 @@ export const voting = {
   savedEmpty: "Your paper is in, without dots",
   emptyHelp: "It counts as handed in. You can still give dots.",
   kept: "Not sent yet: your paper is kept on this device",
-  leftShort: (number: number) => `${number} left`,
   handInEmpty: "Hand in without dots",
-  finish: "I have finished",
-  finished: "Finished. Changes still count.",
-  unfinish: "Not finished yet",
   notYours: "You do not vote here; only the people who take part do. This is what they read.",
-  over: (given: number, budget: number) => `${given} dots given, ${budget} allowed: take some back.`,
 
   headline: {
     nobody: "Nobody handed in a paper",
@@ -84,8 +78,6 @@ export const voting = {
   },
   caption: (options: number, grouped: boolean, stacked: boolean) =>
     `Ranking of ${count(options, "option", "options")} by people${stacked ? " and dots" : ""}${grouped ? ", and by perspective group" : ""}`,
-  strokes: "One stroke is one person.",
-  strokesOf: (people: number) => `One stroke is ${people} people.`,
   rest: (options: number, people: number) =>
     people === 0
       ? `${opening(options)} more ${form(options, "option was", "options were")} chosen by nobody.`

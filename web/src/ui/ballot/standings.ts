@@ -120,7 +120,7 @@ export function standingsOf(
   const leading = leadingCount(options);
   const shared = new Map<number, number>();
   for (const { rank } of options) shared.set(rank, (shared.get(rank) ?? 0) + 1);
-  // Brackets stay among the rows that are discussed; at the foot of a ranking everything is close to its neighbour.
+  // Brackets, named once at their first row, stay among the rows that are discussed; at the foot of a ranking everything is close to its neighbour.
   const bracket = (index: number): boolean => index >= 0 && index < leading && (close[index] ?? false);
   const rows = options.map(({ option, rank, people, dots, by_group }, index): Standing => {
     const [above, below] = [bracket(index - 1), bracket(index)];
@@ -134,7 +134,7 @@ export function standingsOf(
         people,
         dots: cap > 1 ? dots : null,
         byGroup: by_group,
-        labels: below ? ["closeCall"] : [],
+        labels: below && !above ? ["closeCall"] : [],
       },
     };
   });
