@@ -4,8 +4,8 @@
 import { clustering } from "./words/clustering";
 import { count, form, list } from "./words/forms";
 import { attribution, home, join } from "./words/home";
-import { seat, writing } from "./words/seat";
 import { iceberg } from "./words/iceberg";
+import { seat, writing } from "./words/seat";
 import { timeline } from "./words/timeline";
 import { voting } from "./words/voting";
 
