@@ -299,6 +299,15 @@ pub enum ProblemCode {
     ForeignOrigin,
 }
 
+/// `POST /api/export/json`, `csv` or `markdown`; an empty body lists no keys.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct ExportWish {
+    /// Edit keys of notes written anonymously on the asking device, so that its own hidden ones
+    /// are in the file as they are on its screen.
+    pub edit_keys: Vec<crate::command::EditKey>,
+}
+
 /// `POST /api/rehearsal`: copy this workshop's agenda and boards into a rehearsal.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]

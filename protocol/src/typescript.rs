@@ -126,6 +126,7 @@ fn types(file: &mut String) {
         QrDrawn,
         ServerFacts,
         OpenRehearsal,
+        ExportWish,
         Verified,
         Poll,
         Answers,

@@ -1032,6 +1032,14 @@ export type OpenRehearsal = {
   /** The secret of the lead's session in the copy, as in [`OpenWorkshop`]. */
   secret: string, };
 
+/** `POST /api/export/json`, `csv` or `markdown`; an empty body lists no keys. */
+export type ExportWish = {
+  /**
+   * Edit keys of notes written anonymously on the asking device, so that its own hidden ones
+   * are in the file as they are on its screen.
+   */
+  edit_keys: Array<string>, };
+
 /** The answer to `POST /api/verify`: every projection compared with what the log leads to. */
 export type Verified = {
   /** Commands in the log. */

@@ -120,6 +120,7 @@ bodies! {
         credential: format!("{}.{SECRET}", id!(WorkshopId, 1)),
         command: client::command(),
     };
+    "ExportWish": ExportWish { edit_keys: vec![text(SECRET)] };
     "OpenRehearsal": OpenRehearsal {
         workshop: id!(WorkshopId, 6),
         member: id!(MemberId, 7),

@@ -17,7 +17,7 @@ use charrette_protocol::*;
 use charrette_report::archive::{self, ArchiveProblem};
 use charrette_report::import::{self, ImportProblem, Target};
 use charrette_report::{View, dates, markdown, tables};
-use charrette_workshop::{AccessCommand, limits};
+use charrette_workshop::{AccessCommand, SecretHash, hash_secret, limits};
 use serde::Deserialize;
 use std::sync::Arc;
 use std::time::Duration;
@@ -83,8 +83,8 @@ impl Kind {
 }
 
 /// `POST /api/export/json`: the archive.
-async fn export_archive(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, Failure> {
-    export(&app, &headers, Kind::Archive).await
+async fn export_archive(State(app): State<Arc<App>>, headers: HeaderMap, wish: Bytes) -> Result<Response, Failure> {
+    export(&app, &headers, &wish, Kind::Archive).await
 }
 
 /// `?bom=false` leaves out the byte order mark.
@@ -98,18 +98,25 @@ async fn export_tables(
     State(app): State<Arc<App>>,
     asked: Result<Query<TableOptions>, QueryRejection>,
     headers: HeaderMap,
+    wish: Bytes,
 ) -> Result<Response, Failure> {
     let Query(asked) = asked.map_err(|_| Failure::malformed("Write ?bom=true or ?bom=false, or neither."))?;
-    export(&app, &headers, Kind::Tables(tables::Options { mark: asked.bom.unwrap_or(true) })).await
+    export(&app, &headers, &wish, Kind::Tables(tables::Options { mark: asked.bom.unwrap_or(true) })).await
 }
 
 /// `POST /api/export/markdown`: a document.
-async fn export_document(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, Failure> {
-    export(&app, &headers, Kind::Document).await
+async fn export_document(State(app): State<Arc<App>>, headers: HeaderMap, wish: Bytes) -> Result<Response, Failure> {
+    export(&app, &headers, &wish, Kind::Document).await
 }
 
-async fn export(app: &Arc<App>, headers: &HeaderMap, kind: Kind) -> Result<Response, Failure> {
-    let projection = projection(app, headers).await?;
+async fn export(app: &Arc<App>, headers: &HeaderMap, wish: &[u8], kind: Kind) -> Result<Response, Failure> {
+    let wish: ExportWish = match wish {
+        [] => ExportWish::default(),
+        wish => serde_json::from_slice(wish)
+            .map_err(|_| Failure::malformed("The body of an export is empty, or lists edit keys as JSON."))?,
+    };
+    let edit_keys = wish.edit_keys.iter().take(limits::EDIT_KEYS).map(|key| hash_secret(key)).collect();
+    let projection = projection(app, headers, edit_keys).await?;
     if !may_export(&projection) {
         return Err(Failure::not_allowed("A wall only shows. Export from a seat of your own."));
     }
@@ -132,9 +139,9 @@ fn attachment(kind: Kind, exported: Milliseconds, bytes: Vec<u8>) -> Response {
 }
 
 /// All that the asker may see, as a durable state of the room had it.
-async fn projection(app: &Arc<App>, headers: &HeaderMap) -> Result<Projection, Failure> {
+async fn projection(app: &Arc<App>, headers: &HeaderMap, edit_keys: Vec<SecretHash>) -> Result<Projection, Failure> {
     let (room, credential, _) = bearer(app, headers).await?;
-    let projection = room.ask(|reply| Input::Project { session: credential.hash(), reply }).await?;
+    let projection = room.ask(|reply| Input::Project { session: credential.hash(), edit_keys, reply }).await?;
     projection.ok_or_else(Failure::session_unknown)
 }
 
@@ -164,7 +171,7 @@ async fn preview(
         Failure::malformed("Say what the rows are and where they belong: ?what=notes&board=… or ?what=entries&board=….")
     })?;
     // Nobody sends megabytes before it is known who they are.
-    let projection = projection(&app, &headers).await?;
+    let projection = projection(&app, &headers, Vec::new()).await?;
     if projection.member.is_none() {
         return Err(Failure::not_allowed("A wall only shows. Import from a seat of your own."));
     }

@@ -42,7 +42,7 @@ impl Room {
             Input::Code { reply } => drop(reply.send(self.state.code().map(ToOwned::to_owned))),
             Input::Identify { session, reply } => drop(reply.send(self.identify(&session))),
             Input::Links { session, reply } => drop(reply.send(self.links(&session))),
-            Input::Project { session, reply } => drop(reply.send(self.project(&session))),
+            Input::Project { session, edit_keys, reply } => drop(reply.send(self.project(&session, edit_keys))),
             Input::Close { code } => {
                 let ended = self.connections.all.keys().map(|&connection| (connection, code)).collect();
                 self.connections.all.clear();
@@ -135,13 +135,13 @@ impl Room {
         })
     }
 
-    fn project(&self, session: &SecretHash) -> Option<Projection> {
+    fn project(&self, session: &SecretHash, edit_keys: Vec<SecretHash>) -> Option<Projection> {
         let known = self.state.session(session)?;
         let audience = Audience::of(self.state.role_of(known));
         let members = self.state.speaks_for(known);
         let keys = view::shared_keys(&self.state);
         let shared = keys.iter().filter_map(|key| view::shared(&self.state, audience, key)).collect();
-        let personal = view::personal(&self.state, &view::Viewer { members, edit_keys: Vec::new() });
+        let personal = view::personal(&self.state, &view::Viewer { members, edit_keys });
         let chain = format!("{:?}", self.history.hash());
         Some(Projection { audience, member: known.member, shared, personal, chain })
     }

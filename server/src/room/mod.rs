@@ -129,6 +129,8 @@ pub enum Input {
     Project {
         /// The session.
         session: SecretHash,
+        /// Keys of what was written anonymously on the asking device.
+        edit_keys: Vec<SecretHash>,
         /// The records; none = the session is unknown.
         reply: oneshot::Sender<Option<Projection>>,
     },
