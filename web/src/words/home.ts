@@ -22,7 +22,6 @@ export const home = {
   kept: "Your seat is kept",
   keptMany: "Your seats are kept",
   backIn: "Go back in",
-  backInto: (title: string) => `Go back into ${title}`,
   forget: "Forget",
   forgetSeat: (title: string) => `Forget the seat in ${title} on this device`,
   forgotten: (title: string) => `${title} is forgotten on this device. The seat itself is kept.`,

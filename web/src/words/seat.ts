@@ -25,14 +25,14 @@ export const seat = {
   noStep: "The workshop has not begun.",
   noStepHow: "The first question appears here by itself. You are in, and there is nothing to do yet.",
   agenda: "Agenda",
-  agendaOpen: (place: number, all: number, title: string) => `Agenda: step ${place} of ${all}, ${title}`,
+  agendaOpen: (place: number, all: number) => `Step ${place} of ${all}. Open the agenda`,
   agendaNow: "now",
   agendaDone: "done",
   agendaMinutes: (minutes: number) => `${minutes} min`,
   agendaTotal: (steps: number, minutes: number) =>
     minutes > 0 ? `${count(steps, "step", "steps")}, ${minutes} minutes planned` : count(steps, "step", "steps"),
   you: "You",
-  youOpen: (who: string) => `You: ${who}. Your seat, way back and settings`,
+  youOpen: "Your seat, way back and settings",
   atTable: (table: string) => `table ${table}`,
   roles: {
     lead: "You lead",

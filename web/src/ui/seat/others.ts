@@ -1,27 +1,10 @@
-// The steps that stand in folders of their own.
+// The steps that stand in folders of their own, for faces that show them beside something else.
 
-import type { Component } from "svelte";
-import type { StepRecord } from "../../protocol.gen";
-import type { RoomClient } from "../../room/client.svelte";
-
-/** A screen of a step. */
-export type StepScreen = Component<{ client: RoomClient; step: StepRecord }>;
-
-const found = import.meta.glob<{ default: StepScreen }>(
-  [
-    "../board/ClusterStep.svelte",
-    "../ballot/BallotStep.svelte",
-    "../ballot/ResultsView.svelte",
-    "../timeline/TimelineStep.svelte",
-  ],
-  { eager: true },
-);
-
-/** Grouping and naming. */
-export const ClusterStep = found["../board/ClusterStep.svelte"]?.default;
 /** Voting. */
-export const BallotStep = found["../ballot/BallotStep.svelte"]?.default;
+export { default as BallotStep } from "../ballot/BallotStep.svelte";
 /** The result of a closed ballot. */
-export const ResultsView = found["../ballot/ResultsView.svelte"]?.default;
+export { default as ResultsView } from "../ballot/ResultsView.svelte";
+/** Grouping and naming. */
+export { default as ClusterStep } from "../board/ClusterStep.svelte";
 /** A timeline, to read and to add to. */
-export const TimelineView = found["../timeline/TimelineStep.svelte"]?.default;
+export { default as TimelineView } from "../timeline/TimelineStep.svelte";
