@@ -19,7 +19,7 @@ pub(crate) struct Peer(pub SocketAddr);
 /// Everything the page needs comes from this server; scripts only from files; no page may frame
 /// it; markup can only be made by the client's own library.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; \
-    img-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
+    img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
     frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types svelte-trusted-html";
 
 /// Checks where a request comes from, and dresses every answer.
@@ -70,8 +70,10 @@ fn host(headers: &HeaderMap) -> Option<&str> {
 }
 
 fn origin(headers: &HeaderMap) -> Option<&str> {
-    // An origin that is not text is nobody's own.
-    headers.get(header::ORIGIN).map(|origin| origin.to_str().unwrap_or("null"))
+    let mut origins = headers.get_all(header::ORIGIN).iter();
+    let first = origins.next()?;
+    // An origin that is not text, or not the only one, is nobody's own.
+    Some(if origins.next().is_none() { first.to_str().unwrap_or("null") } else { "null" })
 }
 
 /// The origin is exactly this server's own: the public address, or the host that was asked.
