@@ -3,8 +3,8 @@
 use charrette_rehearsal::Api;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
+use tokio::io::{AsyncBufReadExt, BufReader, Lines};
+use tokio::process::{Child, ChildStdout, Command};
 
 /// The program as cargo built it for these tests.
 ///
@@ -25,6 +25,7 @@ pub struct Process {
     /// Its address, for starting it again at the same place.
     pub address: String,
     child: Child,
+    output: Lines<BufReader<ChildStdout>>,
 }
 
 impl Process {
@@ -34,23 +35,45 @@ impl Process {
     /// # Panics
     /// It ends before it is ready.
     pub async fn start(data: &Path, address: &str, more: &[&str]) -> Self {
+        Self::start_with(data, address, more, Stdio::inherit()).await
+    }
+
+    /// Starts it, and writes what it logs into a file.
+    ///
+    /// # Panics
+    /// As [`Process::start`].
+    pub async fn start_logging(data: &Path, address: &str, more: &[&str], log: &Path) -> Self {
+        let log = std::fs::File::create(log).expect("the log can be written");
+        Self::start_with(data, address, more, log.into()).await
+    }
+
+    async fn start_with(data: &Path, address: &str, more: &[&str], log: Stdio) -> Self {
         let mut child = Command::new(program())
             .args(["run", "--listen", address, "--data"])
             .arg(data)
             .args(more)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
+            .stderr(log)
             .kill_on_drop(true)
             .spawn()
             .expect("the program starts");
         let output = child.stdout.take().expect("its output is piped");
-        let mut lines = BufReader::new(output).lines();
-        let line = crate::soon("the server to be ready", lines.next_line()).await.expect("its output is text");
+        let mut output = BufReader::new(output).lines();
+        let line = crate::soon("the server to be ready", output.next_line()).await.expect("its output is text");
         let line = line.expect("it says that it is ready before it ends");
         let base = line.rsplit(' ').next().expect("the line ends in the address").to_owned();
         let address = base.trim_start_matches("http://").to_owned();
-        Self { api: Api::new(base), address, child }
+        Self { api: Api::new(base), address, child, output }
+    }
+
+    /// The next line that it prints.
+    ///
+    /// # Panics
+    /// It ends before.
+    pub async fn line(&mut self) -> String {
+        let line = crate::soon("a line", self.output.next_line()).await.expect("its output is text");
+        line.expect("it has more to say")
     }
 
     /// Its process id.

@@ -250,7 +250,8 @@ pub async fn exchange(api: &Api, bytes: &[u8]) -> Reply {
                 let text = String::from_utf8_lossy(&read[..head]).into_owned();
                 let status = text.split(' ').nth(1).and_then(|status| status.parse().ok());
                 let reply = Reply { status: status.expect("a status"), head: text, body: String::new() };
-                let length = reply.header("content-length").map_or(0, |length| length.parse().expect("a number"));
+                let told = reply.header("content-length").filter(|_| !bytes.starts_with(b"HEAD "));
+                let length = told.map_or(0, |length| length.parse().expect("a number"));
                 if read.len() >= head + length {
                     let body = String::from_utf8_lossy(&read[head..head + length]).into_owned();
                     return Reply { body, ..reply };
