@@ -357,7 +357,7 @@ pub struct NoteRecord {
     pub text_version: u32,
     /// Who wrote it, as far as the viewer may know.
     pub by: Signature,
-    /// The author's table, where attribution is not anonymous.
+    /// The author's table, where names are shown.
     pub table: Option<TableId>,
     /// Deleted, and shown to facilitators so that they can restore it.
     pub deleted: bool,

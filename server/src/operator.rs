@@ -90,8 +90,9 @@ async fn rooms(registry: &Arc<Registry>) -> Result<Vec<String>, Refused> {
     let mut lines = Vec::new();
     for listing in listings {
         let room = registry.room(listing.workshop);
-        let lobby = room.ask(|reply| Input::Knock { link: None, reply }).await?;
-        let title = lobby.map_or_else(|| "(cannot be read)".into(), |(lobby, _)| lobby.title);
+        // One room that cannot be read does not hide the others.
+        let lobby = room.ask(|reply| Input::Knock { link: None, reply }).await.ok().flatten();
+        let title = lobby.map_or_else(|| "(cannot be read; see the server's log)".into(), |(lobby, _)| lobby.title);
         let code = listing.code.unwrap_or_else(|| "no code  ".into());
         lines.push(format!("{}  {code}  {}  {title}", listing.workshop, day(listing.created_ms)));
     }
@@ -111,9 +112,13 @@ async fn close(registry: &Arc<Registry>, workshop: &str) -> Result<Vec<String>, 
     let workshop = find(registry, workshop).await?;
     let fresh = Credential::fresh(workshop, registry.clock());
     edge(&registry.room(workshop), &fresh, AccessCommand::ChangeCode { code: None }).await?;
+    let fresh = Credential::fresh(workshop, registry.clock());
+    edge(&registry.room(workshop), &fresh, AccessCommand::SetDoor { open: false }).await?;
     registry.directory().change_code(workshop, None).await?;
     registry.directory().mark_closed(workshop, true).await?;
-    Ok(vec![format!("The code of {workshop} is retired; nobody new comes in by it. Nothing was deleted.")])
+    Ok(vec![format!(
+        "The door of {workshop} is closed and its code retired: only facilitators' links and ways back still lead in. Nothing was deleted."
+    )])
 }
 
 async fn delete(registry: &Arc<Registry>, workshop: &str) -> Result<Vec<String>, Refused> {

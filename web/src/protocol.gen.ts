@@ -559,7 +559,7 @@ export type NoteRecord = {
   text_version: number,
   /** Who wrote it, as far as the viewer may know. */
   by: Signature,
-  /** The author's table, where attribution is not anonymous. */
+  /** The author's table, where names are shown. */
   table: TableId | null,
   /** Deleted, and shown to facilitators so that they can restore it. */
   deleted: boolean, };

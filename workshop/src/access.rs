@@ -139,6 +139,11 @@ pub enum AccessCommand {
         /// Who asks; none = whoever runs the server.
         by: Option<MemberId>,
     },
+    /// Open or close the door, as whoever runs the server.
+    SetDoor {
+        /// Whether people can come in.
+        open: bool,
+    },
     /// Change the code, or retire it.
     ChangeCode {
         /// The new code.
@@ -178,6 +183,7 @@ pub fn decide_access(state: &Workshop, command: &AccessCommand, _context: &Conte
             check_grant(state, grant, *by)?;
             Ok(vec![Event::LinkEnded { link: *link }])
         }
+        AccessCommand::SetDoor { open } => Ok(vec![Event::DoorSet { open: *open }]),
         AccessCommand::ChangeCode { code } => Ok(vec![Event::CodeChanged { code: code.clone() }]),
     }
 }

@@ -130,7 +130,7 @@ limits! {
         /// Commands a member may send at once after a pause.
         COMMAND_BURST: u32 = 40, "commands", TooFast;
         /// Edit keys that one hello may present.
-        EDIT_KEYS: usize = 200, "keys", ListUnfit;
+        EDIT_KEYS: usize = 500, "keys", ListUnfit;
         /// Bytes of a file to import.
         IMPORT_BYTES: usize = 5 * 1024 * 1024, "bytes", TooLarge;
         /// Bytes of one message from a client.

@@ -176,10 +176,12 @@ pub(crate) fn set_role(ask: &Ask, member: MemberId, role: Role) -> Decision {
 
 pub(crate) fn remove(ask: &Ask, member: MemberId) -> Decision {
     let found = present(ask, member)?;
-    if found.keeper != Some(ask.actor) {
+    // Everybody may leave, and sends away whom they speak for.
+    let own = member == ask.actor;
+    if !own && found.keeper != Some(ask.actor) {
         ask.as_facilitator()?;
     }
-    if roles::facilitates(found.role) && !roles::allows(ask.role, Right::AppointFacilitators, None) {
+    if !own && roles::facilitates(found.role) && !roles::allows(ask.role, Right::AppointFacilitators, None) {
         return Err(RejectionCode::NotAllowed.into());
     }
     if found.role == Role::Lead && !found.absent && !has_other_lead(ask.state, member) {

@@ -23,7 +23,7 @@ const ANY: When = In(&[
     StepKind::Timeline,
     StepKind::Draft,
 ]);
-const NOTES: When = In(&[StepKind::Write, StepKind::Table]);
+const NOTES: When = In(&[StepKind::Write, StepKind::Table, StepKind::Draft]);
 const CLUSTER: When = In(&[StepKind::Cluster]);
 const DATES: When = In(&[StepKind::Timeline, StepKind::Table]);
 

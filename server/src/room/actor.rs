@@ -23,6 +23,9 @@ use tokio::time::Instant;
 /// At most this many inputs are taken into one batch.
 const BATCH: usize = 64;
 
+/// A batch is stored as soon as its entries have this many bytes.
+const BATCH_BYTES: usize = 256 * 1024;
+
 /// How fast a member may send commands.
 pub(super) const PACE: Pace =
     Pace { per_second: limits::COMMANDS_PER_SECOND as f64, burst: limits::COMMAND_BURST as f64 };
@@ -65,6 +68,12 @@ pub(super) struct Pending {
     /// Commands of this batch, for repetitions within it.
     pub commands: HashMap<CommandId, BodyDigest>,
     pub anonymous: Vec<(StepId, MemberId)>,
+}
+
+impl Pending {
+    fn bytes(&self) -> usize {
+        self.drafts.iter().map(|draft| draft.payload.get().len()).sum()
+    }
 }
 
 /// A workshop and everything its task owns.
@@ -165,6 +174,9 @@ impl Room {
                     self.decide_edge(&mut pending, id, digest, &command, reply);
                 }
                 looker => lookers.push(looker),
+            }
+            if pending.bytes() >= BATCH_BYTES {
+                self.settle(std::mem::take(&mut pending)).await?;
             }
         }
         self.settle(pending).await?;

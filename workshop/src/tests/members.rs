@@ -39,6 +39,7 @@ fn only_a_lead_makes_and_unmakes_facilitators() {
     room.when(LEAD, set(LEAD, Role::Participant)).then_refused(RejectionCode::LastLead);
     room.when(LEAD, Command::RemoveMember { member: LEAD }).then_refused(RejectionCode::LastLead);
     room.when(CO, Command::RemoveMember { member: LEAD }).then_refused(RejectionCode::NotAllowed);
+    room.when(CO, Command::RemoveMember { member: CO }).then_accepted();
     room.given(LEAD, set(CO, Role::Lead)).given(CO, set(LEAD, Role::Participant));
     assert_eq!(room.state.role(LEAD), Some(Role::Participant));
 }
@@ -71,6 +72,7 @@ fn whoever_was_sent_away_is_gone_and_their_notes_stay() {
     room.asks(AccessCommand::MakeLink { link: id(1), grant: way_back, secret: hash_secret("back"), by: Some(ANN) })
         .then_accepted();
     room.when(BEN, Command::RemoveMember { member: ANN }).then_refused(RejectionCode::NotAllowed);
+    room.when(BEN, Command::RemoveMember { member: BEN }).then_accepted();
     room.given(CO, Command::RemoveMember { member: ANN });
     room.when(ANN, post(WRITE, 2)).then_refused(RejectionCode::NotAllowed);
     assert_eq!(member(&room, ANN), None);

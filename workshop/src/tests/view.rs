@@ -136,10 +136,10 @@ fn people_are_known_where_names_hold() {
 
 /// [VIEW-5]
 #[test]
-fn a_table_is_shown_unless_nothing_is_signed() {
+fn a_table_is_shown_only_beside_a_name() {
     let table = |attribution| room(attribution).note(id(1)).and_then(|note| note.table);
     assert_eq!(table(Attribution::Named), Some(TABLE));
-    assert_eq!(table(Attribution::PerspectiveOnly), Some(TABLE));
+    assert_eq!(table(Attribution::PerspectiveOnly), None);
     assert_eq!(table(Attribution::Anonymous), None);
     let mut room = room(Attribution::Named);
     room.given(LEAD, Command::RemoveTable { table: TABLE });

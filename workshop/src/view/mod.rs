@@ -144,7 +144,8 @@ fn note(state: &Workshop, console: bool, id: NoteId) -> Option<NoteRecord> {
         text: found.text.clone(),
         text_version: found.text_version,
         by: signature(state, &found.author, attribution),
-        table: table.filter(|_| attribution != Attribution::Anonymous),
+        // A group and a table together name one person in most rooms.
+        table: table.filter(|_| attribution == Attribution::Named),
         deleted: found.deleted.is_some(),
     })
 }

@@ -135,11 +135,19 @@ pub(super) fn writing(folder: &Path) -> Result<Connection, OpenError> {
         Some(rusqlite::ErrorCode::NotADatabase) => OpenError::Foreign { folder: folder.to_owned() },
         _ => OpenError::Database { folder: folder.to_owned(), source },
     };
+    make_private(&folder.join(DATABASE)).map_err(|source| OpenError::Folder { folder: folder.to_owned(), source })?;
     let mut connection = Connection::open(folder.join(DATABASE)).map_err(failed)?;
     check_owner(folder, &connection, failed)?;
     settle(&connection).map_err(failed)?;
     migrate(&mut connection).map_err(failed)?;
     Ok(connection)
+}
+
+/// Makes the database for its owner's eyes alone; SQLite gives its other files the same rights.
+fn make_private(database: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+    let file = std::fs::OpenOptions::new().append(true).create(true).mode(0o600).open(database)?;
+    file.set_permissions(std::fs::Permissions::from_mode(0o600))
 }
 
 /// Refuses a file of another program or a later format before anything in it is touched.
