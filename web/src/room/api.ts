@@ -172,7 +172,7 @@ export class Api {
 
   /** The workshop as a file, as much of it as the asker may see. */
   async export(credential: string, format: ExportFormat): Promise<Answer<ServedFile>> {
-    const response = await this.#send("GET", `/api/export/${format}`, undefined, credential);
+    const response = await this.#send("POST", `/api/export/${format}`, undefined, credential);
     if (!response) return unreachable();
     if (!response.ok) return this.#problem(response);
     try {

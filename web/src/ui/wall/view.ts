@@ -7,7 +7,8 @@ import type { NoteView } from "../../room/views";
 
 /** What is on the wall. */
 export type WallView =
-  | { readonly kind: "lobby" }
+  /** How to come in; with the question of the first step, while the room has been in no other. */
+  | { readonly kind: "lobby"; readonly step: StepRecord | null }
   /** The question, and how many have written; nothing of what is written. */
   | { readonly kind: "writing"; readonly step: StepRecord }
   | { readonly kind: "notes"; readonly step: StepRecord; readonly board: BoardRecord }
@@ -21,7 +22,7 @@ export type WallView =
 /** The part of the room that decides it. */
 export type WallRoom = Pick<
   RoomViews,
-  "currentStep" | "boards" | "ballots" | "notes" | "clusters" | "entriesOn" | "result"
+  "currentStep" | "steps" | "boards" | "ballots" | "notes" | "clusters" | "entriesOn" | "result"
 >;
 
 /** A note that everybody may read. A console's own eyes see more; a wall's picture must not. */
@@ -30,7 +31,7 @@ export const readable = (note: Pick<NoteView, "deleted" | "hidden">): boolean =>
 /** What the wall shows now. */
 export function wallViewOf(room: WallRoom): WallView {
   const step = room.currentStep;
-  if (!step) return { kind: "lobby" };
+  if (!step || isWelcome(room, step)) return { kind: "lobby", step };
   const { kind, writing } = step.settings;
   const ballot = room.ballots.find(({ id }) => id === step.settings.ballot);
   if (ballot?.state === "closed" && room.result(ballot.id)) return { kind: "results", step, ballot };
@@ -40,6 +41,13 @@ export function wallViewOf(room: WallRoom): WallView {
   const board = room.boards.find(({ id }) => id === step.settings.board);
   const shown = board && boardView(room, step, board, !writes);
   return shown ?? (writes ? { kind: "writing", step } : { kind: "talk", step });
+}
+
+/** A first step that only talks is the time in which people come in: the code matters more than the question. */
+function isWelcome({ steps }: WallRoom, step: StepRecord): boolean {
+  const { kind, board, ballot } = step.settings;
+  const talks = kind === "talk" && board === null && ballot === null;
+  return talks && steps[0]?.id === step.id && steps.every(({ id, entered }) => !entered || id === step.id);
 }
 
 /** The picture of a board; none while it is empty. */
@@ -70,7 +78,7 @@ export function nameSize(text: string, wide: boolean): "full" | "less" | "least"
 
 /** Lines of text that a column of notes has, and characters in one of them, at the wall's least size. */
 export const COLUMN_LINES = 11;
-const LINE_CHARACTERS = 38;
+const LINE_CHARACTERS = 40;
 /** A longer text is set smaller: this many characters a line, in lines that take less height. */
 const SMALL_CHARACTERS = 58;
 const SMALL_HEIGHT = 0.7;
