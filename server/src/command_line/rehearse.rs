@@ -6,7 +6,7 @@ use crate::clock::Clock;
 use crate::config::{Demo, Rehearse, Settings};
 use crate::log::SqliteStore;
 use crate::server::Server;
-use charrette_protocol::{Attribution, Door, Grant, Role, Seated, Template};
+use charrette_protocol::{Attribution, Audience, Door, Grant, KnockAt, Lobby, Role, Seated, Template};
 use charrette_rehearsal::{Api, Options, Report, copy, rehearse as run, remove};
 use charrette_workshop::limits;
 use std::sync::Arc;
@@ -68,6 +68,13 @@ pub(super) async fn rehearse(rehearse: &Rehearse) -> Result<(), Stopped> {
     }
     let api = Api::new(base);
     let door = Door::Link { secret: secret.to_owned() };
+    // Looked at before anybody sits down, since the seat is given up again: it must be a fresh one.
+    let lobby: Lobby = api.post("/api/lobby", None, &KnockAt { door: door.clone() }).await.map_err(Stopped::new)?;
+    if Audience::of(lobby.role) != Audience::Console || lobby.welcome_back.is_some() {
+        return Err(Stopped::new(
+            "only facilitators rehearse a workshop: give a link to a lead facilitator's seat, not to another's or a way back",
+        ));
+    }
     let guest = api.join(door, "Rehearsal", None).await.map_err(Stopped::new)?;
     let copied = copy(&api, &guest.credential).await;
     // The guest's seat is given back, whatever comes of the copy.

@@ -26,9 +26,10 @@ pub(super) async fn run(run: &Run) -> Result<(), Stopped> {
     let clock = Clock::system();
     let store = Arc::new(SqliteStore::open(&run.data).map_err(Stopped::new)?);
     let settings = run.settings(|| kept_key(&run.data, &clock))?;
-    if let Some(address) = run.metrics {
-        serve_metrics(address).await?;
-    }
+    let metrics = match run.metrics {
+        Some(address) => Some(serve_metrics(address).await?),
+        None => None,
+    };
     let keyed = settings.create_key.is_some() && run.create_key.is_none();
     let server = Server::bind(run.listen, settings, store.clone(), &run.data, clock).await.map_err(|error| {
         Stopped::new(format!("{} cannot be listened on ({error}); choose another with --listen", run.listen))
@@ -36,6 +37,9 @@ pub(super) async fn run(run: &Run) -> Result<(), Stopped> {
     print(format!("Charrette is ready: {}", server.addresses().join("  or  ")))?;
     if keyed {
         print(format!("Opening a workshop asks for the key in {}", run.data.join(KEY_FILE).display()))?;
+    }
+    if let Some(address) = metrics {
+        print(format!("Metrics are at http://{address}/metrics"))?;
     }
     server.serve(stop_requested()?).await;
     // The store is dropped last: its writer finishes what waits.
@@ -84,18 +88,20 @@ fn kept_key(data: &Path, clock: &Clock) -> Result<String, Stopped> {
     Ok(key)
 }
 
-async fn serve_metrics(address: SocketAddr) -> Result<(), Stopped> {
+/// Serves metrics; gives the address, which says the port where any would do.
+async fn serve_metrics(address: SocketAddr) -> Result<SocketAddr, Stopped> {
     let recorder = PrometheusBuilder::new().build_recorder();
     let handle: PrometheusHandle = recorder.handle();
     metrics::set_global_recorder(recorder).map_err(|_| Stopped::new("metrics were started twice"))?;
     let listener = TcpListener::bind(address)
         .await
         .map_err(|error| Stopped::new(format!("metrics cannot listen on {address}: {error}")))?;
+    let bound = listener.local_addr().map_err(Stopped::new)?;
     let router = axum::Router::new().route("/metrics", axum::routing::get(move || async move { handle.render() }));
     tokio::spawn(async move {
         if let Err(error) = axum::serve(listener, router).await {
             tracing::warn!(%error, "metrics are served no more");
         }
     });
-    Ok(())
+    Ok(bound)
 }
