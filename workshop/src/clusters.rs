@@ -28,7 +28,8 @@ pub(crate) fn notes_in(state: &Workshop, cluster: ClusterId) -> Vec<(NoteId, u64
     held
 }
 
-fn on_board(state: &Workshop, board: BoardId) -> Vec<(ClusterId, u64)> {
+/// The ranked clusters of a board.
+pub(crate) fn on_board(state: &Workshop, board: BoardId) -> Vec<(ClusterId, u64)> {
     let there = state.clusters.iter().filter(|(_, cluster)| cluster.board == board);
     there.map(|(id, cluster)| (*id, cluster.rank)).collect()
 }

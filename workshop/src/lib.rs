@@ -56,4 +56,4 @@ pub use members::Newcomer;
 pub use notes::{Author, DeletedBy};
 pub use secret::{InvalidHash, SecretHash, SessionHash, hash_secret};
 pub use state::Workshop;
-pub use undo::Saved;
+pub use undo::{Beside, Saved};

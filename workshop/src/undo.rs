@@ -6,9 +6,11 @@
 //! changed anything since, and the act can be taken back.
 
 mod marks;
+mod places;
 mod saved;
 
 pub(crate) use marks::{Mark, marks};
+pub use places::Beside;
 pub use saved::Saved;
 pub(crate) use saved::{restore, save};
 
@@ -180,7 +182,7 @@ pub(crate) fn undo(ask: &Ask) -> Decision {
         return Err(RejectionCode::WouldLoosen.into());
     }
     let mut saved = act.saved.clone();
-    saved::find_free_ranks(ask.state, &mut saved);
+    places::find_places(ask.state, &mut saved);
     // What came to depend on the act meanwhile (a note in a column that would go) shows in a
     // state that no sequence of acts could have reached.
     let mut tried = ask.state.clone();
@@ -196,7 +198,7 @@ fn goes_from_open_ballot(state: &Workshop, saved: &Saved) -> bool {
     let mut open = state.ballots.values().filter(|ballot| ballot.state == BallotState::Open);
     match saved {
         Saved::NoteLife { note, deleted: Some(_), .. } => open.any(|ballot| ballot.uses_note(*note)),
-        Saved::Cluster { id, cluster: None } => open.any(|ballot| ballot.uses_cluster(*id)),
+        Saved::Cluster { id, cluster: None, .. } => open.any(|ballot| ballot.uses_cluster(*id)),
         _ => false,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::is_undoable;
 use super::marks::{Mark, Side, Thing};
+use super::places::{Beside, Neighbours};
 use crate::agenda::{self, Step};
 use crate::ballots::Ballot;
 use crate::boards::{Board, Column};
@@ -13,7 +14,6 @@ use crate::state::Workshop;
 use crate::timeline::Era;
 use charrette_protocol::*;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// What a touched thing was like before an act, as much of it as the act changed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -26,17 +26,17 @@ pub enum Saved {
     MemberText { member: MemberId, name: String, perspective: Option<String> },
     MemberTable { member: MemberId, table: Option<TableId> },
     Table { id: TableId, table: Option<Table> },
-    Step { id: StepId, step: Option<Step> },
+    Step { id: StepId, step: Option<Step>, beside: Beside<StepId> },
     StepSettings { step: StepId, settings: StepSettings },
-    StepRank { step: StepId, rank: u64 },
+    StepRank { step: StepId, rank: u64, beside: Beside<StepId> },
     Board { id: BoardId, board: Option<Board> },
     Column { id: ColumnId, column: Option<Column> },
     NoteLife { note: NoteId, deleted: Option<DeletedBy>, hidden: Option<Hidden> },
     NoteText { note: NoteId, text: String },
-    NotePlace { note: NoteId, column: ColumnId, cluster: Option<ClusterId>, rank: u64 },
-    Cluster { id: ClusterId, cluster: Option<Cluster> },
+    NotePlace { note: NoteId, column: ColumnId, cluster: Option<ClusterId>, rank: u64, beside: Beside<NoteId> },
+    Cluster { id: ClusterId, cluster: Option<Cluster>, beside: Beside<ClusterId> },
     ClusterName { cluster: ClusterId, name: String },
-    ClusterRank { cluster: ClusterId, rank: u64 },
+    ClusterRank { cluster: ClusterId, rank: u64, beside: Beside<ClusterId> },
     EntryLife { entry: EntryId, deleted: Option<DeletedBy>, hidden: Option<Hidden> },
     EntryText { entry: EntryId, text: EntryText },
     Era { id: EraId, era: Option<Era> },
@@ -61,12 +61,15 @@ pub(crate) fn save(state: &Workshop, fact: &Fact, marks: &[Mark]) -> Vec<Saved> 
         Event::EntryPosted { entry, hidden, .. } => {
             vec![Saved::EntryLife { entry: *entry, deleted: Some(DeletedBy::Author), hidden: *hidden }]
         }
-        _ => marks.iter().filter_map(|mark| side(state, *mark, marks)).collect(),
+        _ => {
+            let mut neighbours = Neighbours::of(state);
+            marks.iter().filter_map(|mark| side(state, &mut neighbours, *mark, marks)).collect()
+        }
     }
 }
 
 /// One side of a thing. Where the whole thing comes or goes, it is kept whole, once.
-fn side(state: &Workshop, mark: Mark, marks: &[Mark]) -> Option<Saved> {
+fn side(state: &Workshop, neighbours: &mut Neighbours, mark: Mark, marks: &[Mark]) -> Option<Saved> {
     let comes_or_goes = mark.side != Side::Life && marks.contains(&Mark { side: Side::Life, ..mark });
     match (mark.thing, mark.side) {
         (Thing::Note(note), side) => {
@@ -75,7 +78,8 @@ fn side(state: &Workshop, mark: Mark, marks: &[Mark]) -> Option<Saved> {
                 Side::Life => Saved::NoteLife { note, deleted: found.deleted, hidden: found.hidden },
                 Side::Text => Saved::NoteText { note, text: found.text.clone() },
                 Side::Place => {
-                    Saved::NotePlace { note, column: found.column, cluster: found.cluster, rank: found.rank }
+                    let beside = neighbours.note(note, found);
+                    Saved::NotePlace { note, column: found.column, cluster: found.cluster, rank: found.rank, beside }
                 }
             })
         }
@@ -105,16 +109,22 @@ fn side(state: &Workshop, mark: Mark, marks: &[Mark]) -> Option<Saved> {
             state.steps.get(&step).map(|found| Saved::StepSettings { step, settings: found.settings.clone() })
         }
         (Thing::Step(step), Side::Place) => {
-            state.steps.get(&step).map(|found| Saved::StepRank { step, rank: found.rank })
+            let beside = neighbours.step(step);
+            state.steps.get(&step).map(|found| Saved::StepRank { step, rank: found.rank, beside })
         }
         (Thing::Cluster(cluster), Side::Text) => {
             state.clusters.get(&cluster).map(|found| Saved::ClusterName { cluster, name: found.name.clone() })
         }
         (Thing::Cluster(cluster), Side::Place) => {
-            state.clusters.get(&cluster).map(|found| Saved::ClusterRank { cluster, rank: found.rank })
+            let beside = neighbours.cluster(cluster);
+            state.clusters.get(&cluster).map(|found| Saved::ClusterRank { cluster, rank: found.rank, beside })
         }
-        (Thing::Step(id), Side::Life) => Some(Saved::Step { id, step: state.steps.get(&id).cloned() }),
-        (Thing::Cluster(id), Side::Life) => Some(Saved::Cluster { id, cluster: state.clusters.get(&id).cloned() }),
+        (Thing::Step(id), Side::Life) => {
+            Some(Saved::Step { id, step: state.steps.get(&id).cloned(), beside: neighbours.step(id) })
+        }
+        (Thing::Cluster(id), Side::Life) => {
+            Some(Saved::Cluster { id, cluster: state.clusters.get(&id).cloned(), beside: neighbours.cluster(id) })
+        }
         (Thing::Table(id), _) => Some(Saved::Table { id, table: state.tables.get(&id).cloned() }),
         (Thing::Board(id), _) => Some(Saved::Board { id, board: state.boards.get(&id).cloned() }),
         (Thing::Column(id), _) => Some(Saved::Column { id, column: state.columns.get(&id).cloned() }),
@@ -159,13 +169,13 @@ pub(crate) fn restore(state: &mut Workshop, saved: &Saved) {
             }
         }
         Saved::Table { id, table } => put_back(&mut state.tables, *id, table.as_ref()),
-        Saved::Step { id, step } => put_back(&mut state.steps, *id, step.as_ref()),
+        Saved::Step { id, step, .. } => put_back(&mut state.steps, *id, step.as_ref()),
         Saved::StepSettings { step, settings } => {
             if let Some(step) = state.steps.get_mut(step) {
                 step.settings.clone_from(settings);
             }
         }
-        Saved::StepRank { step, rank } => {
+        Saved::StepRank { step, rank, .. } => {
             if let Some(step) = state.steps.get_mut(step) {
                 step.rank = *rank;
             }
@@ -184,21 +194,21 @@ pub(crate) fn restore(state: &mut Workshop, saved: &Saved) {
                 note.text_version += 1;
             }
         }
-        Saved::NotePlace { note, column, cluster, rank } => {
+        Saved::NotePlace { note, column, cluster, rank, .. } => {
             if let Some(note) = state.notes.get_mut(note) {
                 note.column = *column;
                 note.cluster = *cluster;
                 note.rank = *rank;
             }
         }
-        Saved::Cluster { id, cluster } => put_back(&mut state.clusters, *id, cluster.as_ref()),
+        Saved::Cluster { id, cluster, .. } => put_back(&mut state.clusters, *id, cluster.as_ref()),
         Saved::ClusterName { cluster, name } => {
             if let Some(cluster) = state.clusters.get_mut(cluster).filter(|cluster| cluster.name != *name) {
                 cluster.name.clone_from(name);
                 cluster.name_version += 1;
             }
         }
-        Saved::ClusterRank { cluster, rank } => {
+        Saved::ClusterRank { cluster, rank, .. } => {
             if let Some(cluster) = state.clusters.get_mut(cluster) {
                 cluster.rank = *rank;
             }
@@ -234,51 +244,4 @@ fn missed_reveal(
 ) -> Option<Hidden> {
     let revealed = steps.get(&step).is_some_and(|step| step.revealed);
     hidden.map(|hidden| if revealed { Hidden::Late } else { hidden })
-}
-
-/// Old places that somebody else has taken meanwhile become the next free ones.
-pub(super) fn find_free_ranks(state: &Workshop, saved: &mut [Saved]) {
-    let coming: BTreeSet<NoteId> = saved
-        .iter()
-        .filter_map(|saved| if let Saved::NotePlace { note, .. } = saved { Some(*note) } else { None })
-        .collect();
-    for saved in saved {
-        match saved {
-            Saved::NotePlace { column, cluster, rank, .. } => {
-                let stays = state.notes.iter().filter(|(id, note)| note.is_shown() && !coming.contains(id));
-                let (column, cluster) = (*column, *cluster);
-                let there = stays.filter(|(_, note)| match cluster {
-                    Some(_) => note.cluster == cluster,
-                    None => note.cluster.is_none() && note.column == column,
-                });
-                next_free(rank, there.map(|(_, note)| note.rank));
-            }
-            Saved::Cluster { id, cluster: Some(back) } => {
-                let (id, board) = (*id, back.board);
-                let others = state.clusters.iter().filter(|(one, other)| **one != id && other.board == board);
-                next_free(&mut back.rank, others.map(|(_, other)| other.rank));
-            }
-            Saved::ClusterRank { cluster, rank } => {
-                let board = state.clusters.get(cluster).map(|cluster| cluster.board);
-                let others = state.clusters.iter().filter(|(one, other)| *one != cluster && Some(other.board) == board);
-                next_free(rank, others.map(|(_, other)| other.rank));
-            }
-            Saved::Step { id, step: Some(back) } => {
-                let others = state.steps.iter().filter(|(one, _)| *one != id);
-                next_free(&mut back.rank, others.map(|(_, other)| other.rank));
-            }
-            Saved::StepRank { step, rank } => {
-                let others = state.steps.iter().filter(|(one, _)| *one != step);
-                next_free(rank, others.map(|(_, other)| other.rank));
-            }
-            _ => {}
-        }
-    }
-}
-
-fn next_free(rank: &mut u64, taken: impl Iterator<Item = u64>) {
-    let taken: BTreeSet<u64> = taken.collect();
-    while taken.contains(rank) {
-        *rank += 1;
-    }
 }
