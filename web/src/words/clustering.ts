@@ -16,6 +16,7 @@ export const clustering = {
   noClustersHelp: "Choose notes that belong together, then New cluster.",
   noClustersWatch: "They appear here as the room makes them.",
   gone: "merged or dissolved by others",
+  openGone: "This cluster was merged or dissolved.",
 
   unplaced: "Not yet placed",
   unplacedShort: "Not placed",

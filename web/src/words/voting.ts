@@ -86,6 +86,7 @@ export const voting = {
   otherGroups: "other groups: those with under three voters, counted together",
   notSplit: "Not split by group: with so few voters a split could point to a person.",
   noGroups: "Not split by group: this workshop has no perspective groups.",
+  opened: "The ballot is open.",
   closed: "The ballot is closed; this is the count.",
   counting: "The count is on its way.",
 };

@@ -4,6 +4,7 @@
 import type { BoardId, ClusterId, Command, NoteId } from "../../protocol.gen";
 import type { Outcome, RoomClient } from "../../room/client.svelte";
 import { newId } from "../../room/ids";
+import { isPredicted } from "../../room/overlay";
 import { words } from "../../words";
 import type { IconName } from "../kit/icons";
 import { toasts as pageToasts, type Toasts } from "../kit/toasts.svelte";
@@ -144,9 +145,10 @@ export class BoardActs {
   }
 
   async #work(command: Command): Promise<Outcome> {
-    this.working += 1;
+    const works = isPredicted(command) ? 0 : 1;
+    this.working += works;
     const outcome = await this.#client.send(command, speakerOf(this.#client).member);
-    this.working -= 1;
+    this.working -= works;
     return outcome;
   }
 

@@ -90,6 +90,9 @@ export class ClusterDesk {
     this.client.room.may("cluster", speakerOf(this.client).member ?? undefined),
   );
 
+  /** Whether there is an act of this seat that could be taken back. */
+  readonly canUndo: boolean = $derived.by(() => speakerOf(this.client).seat?.can_undo ?? false);
+
   /** Notes and clusters of the board. */
   readonly arrangement: Arrangement = $derived.by(() => {
     const { room } = this.client;
@@ -166,6 +169,15 @@ export class ClusterDesk {
     this.chosen = new Set(
       [...this.chosen].filter((id) => this.#clusterOf(id) === null || this.#clusterOf(id) === cluster),
     );
+    this.opened = cluster;
+  }
+
+  /** The cluster whose name takes the focus when it shows, because what had the focus went with another cluster. */
+  arriving: ClusterId | null = null;
+
+  /** Opens another cluster in place of one that is gone, and brings the focus there. */
+  arriveAt(cluster: ClusterId | null): void {
+    this.arriving = cluster;
     this.opened = cluster;
   }
 
