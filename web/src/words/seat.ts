@@ -114,6 +114,7 @@ export const seat = {
 export const writing = {
   mine: "My notes",
   mineHere: "Notes of this device",
+  writingAs: (name: string) => `writing as ${name}`,
   some: (number: number) => count(number, "note", "notes"),
   ofUpTo: (number: number, most: number) => `${number} of up to ${most}`,
   next: "Your next note",
