@@ -308,3 +308,6 @@ fn command_id(text: &str) -> Option<CommandId> {
     }
     serde_json::from_str::<Named>(text).ok().map(|named| named.id)
 }
+
+#[cfg(test)]
+mod tests;

@@ -209,8 +209,7 @@ async fn a_client_that_was_told_more_than_the_server_knows_hears_of_it() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_session_that_fell_off_the_ring_compares_and_is_current_again() {
-    // A raw socket that reads nothing while far more batches pass than the ring holds.
+async fn thirty_people_writing_at_once_leave_all_screens_equal() {
     let server = TestServer::start().await;
     let workshop = Workshop::open(&server.api, Template::EducationPriorities, Attribution::Named).await;
     let place = workshop.writing(Writing::Open, None).await;
@@ -221,15 +220,12 @@ async fn a_session_that_fell_off_the_ring_compares_and_is_current_again() {
         async move { workshop.join(&format!("Author {number}"), None).await }
     }))
     .await;
-    // Thirty people, forty commands each at once: more than a thousand batches at most, all read
-    // by everybody; whoever lags compares by itself.
     let writing = authors.iter().map(|author| async move {
         for number in 0..30 {
             paced(author, place.note(fresh_id(), format!("Idea {number}"))).await;
         }
     });
     join_all(writing).await;
-    assert_eq!(workshop.lead.client.look(|_| ()), ());
     agrees(&workshop, &slow).await;
     for author in &authors {
         agrees(&workshop, author).await;
