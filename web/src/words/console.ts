@@ -53,7 +53,7 @@ const attributions: Record<Attribution, string> = {
 const attributionHints: Record<Attribution, string> = {
   named: "Everybody sees who wrote what.",
   perspective_only: "Everybody sees the perspective group, nobody sees a name, facilitators neither.",
-  anonymous: "Nobody sees who or which group. Not even the record keeps it.",
+  anonymous: "Nobody sees who or which group. New notes are kept without their author.",
 };
 
 const boards: Record<BoardKind, string> = { notes: "Notes", iceberg: "Iceberg", timeline: "Timeline" };

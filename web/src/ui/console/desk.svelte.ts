@@ -2,7 +2,7 @@
 // command's answer is told.
 
 import type { BallotId, BoardId, Command, MemberId, StepId, TableId } from "../../protocol.gen";
-import { type Answer, type Api, api as pageApi } from "../../room/api";
+import { type Api, api as pageApi } from "../../room/api";
 import type { Outcome, RoomClient } from "../../room/client.svelte";
 import { consoleWords as words } from "../../words/console";
 import type { GroupSign } from "../kit/groups";
@@ -61,6 +61,9 @@ export class Desk {
     (): Map<string, GroupSign> => signsOf(this.client.room.workshop?.groups.map(({ name }) => name) ?? []),
   );
 
+  /** The toast that offers to take back the last act. */
+  #undoable: number | null = null;
+
   constructor(client: RoomClient, credential: string, api: Api = pageApi) {
     this.client = client;
     this.credential = credential;
@@ -94,10 +97,10 @@ export class Desk {
   }
 
   /** Sends a command and tells what came of it, at the foot of the page. */
-  async tell(command: Command, told?: Told, speaker?: MemberId): Promise<Outcome> {
-    const outcome = await (speaker === undefined ? this.client.send(command) : this.client.send(command, speaker));
+  async tell(command: Command, told?: Told): Promise<Outcome> {
+    const outcome = await this.client.send(command);
     if (outcome.kind === "reject") toasts.show({ icon: "warning", text: outcome.words });
-    if (outcome.kind === "ack" && told) this.say(told);
+    if (outcome.kind === "ack") this.#done(told);
     return outcome;
   }
 
@@ -105,25 +108,34 @@ export class Desk {
   async ask(command: Command, told?: Told): Promise<string | null> {
     const outcome = await this.client.send(command);
     if (outcome.kind === "reject") return outcome.words;
-    if (outcome.kind === "ack" && told) this.say(told);
+    if (outcome.kind === "ack") this.#done(told);
     return null;
-  }
-
-  /** A toast. */
-  say({ text, icon, undo }: Told): void {
-    toasts.show({ text, ...(icon ? { icon } : {}), ...(undo ? { undo: () => void this.undo() } : {}) });
   }
 
   /** Takes back this facilitator's last act. */
   async undo(): Promise<void> {
+    this.#forgetUndo();
     const outcome = await this.client.undo();
     if (outcome.kind === "ack") toasts.show({ icon: "undo", text: words.undo.done });
     if (outcome.kind === "reject") toasts.show({ icon: "warning", text: outcome.words });
   }
 
-  /** Tells a failed request. */
-  failed(answer: Answer<unknown>): void {
-    if (!answer.ok) toasts.show({ icon: "warning", text: answer.failure.words });
+  /** An act was done. Only the last one can be undone, so an earlier offer to do so goes away. */
+  #done(told: Told | undefined): void {
+    this.#forgetUndo();
+    if (!told) return;
+    const { text, icon, undo } = told;
+    const toast = toasts.show({
+      text,
+      ...(icon ? { icon } : {}),
+      ...(undo ? { undo: () => void this.undo() } : {}),
+    });
+    if (undo) this.#undoable = toast;
+  }
+
+  #forgetUndo(): void {
+    if (this.#undoable !== null) toasts.dismiss(this.#undoable);
+    this.#undoable = null;
   }
 }
 

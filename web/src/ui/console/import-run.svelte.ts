@@ -25,9 +25,22 @@ export function sortRows(rows: readonly ImportRow[]): { fit: FitRow[]; bad: BadR
   return { fit, bad };
 }
 
-/** Boards that take these rows. */
-export function boardsFor(boards: readonly BoardRecord[], kind: ImportKind): BoardRecord[] {
-  return boards.filter(({ holds }) => (holds === "timeline") === (kind === "entries"));
+/** Boards that take these rows: the room's own first, then those people group on, then in the agenda's order. */
+export function boardsFor(
+  boards: readonly BoardRecord[],
+  kind: ImportKind,
+  steps: readonly StepRecord[],
+  current: StepRecord | null,
+): BoardRecord[] {
+  const order = (board: BoardRecord): number => {
+    if (current?.settings.board === board.id) return -2;
+    if (steps.some(({ settings }) => settings.kind === "cluster" && settings.board === board.id)) return -1;
+    const at = steps.findIndex(({ settings }) => settings.board === board.id);
+    return at < 0 ? steps.length : at;
+  };
+  return boards
+    .filter(({ holds }) => (holds === "timeline") === (kind === "entries"))
+    .sort((one, other) => order(one) - order(other));
 }
 
 /** Steps in which rows can be posted on a board: the likeliest first, those without a limit for each person. */
