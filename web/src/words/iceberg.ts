@@ -9,8 +9,6 @@ export const iceberg = {
   retagAllHow: "Retag any; the count moves with it.",
   notes: (number: number) => (number === 1 ? "note" : "notes"),
   share: (percent: number) => `${percent} %`,
-  counted: (level: string, number: number, percent: number) =>
-    `${level}: ${count(number, "note", "notes")}, ${percent} percent`,
   waterline: "waterline",
   more: (number: number) => `${number} more`,
   moreOf: (number: number, level: string) => `Show ${number} more of ${level}`,

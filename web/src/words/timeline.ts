@@ -19,7 +19,6 @@ const MONTHS = [
 const MONTHS_SHORT = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 export const timeline = {
-  title: "Timeline",
   noBoard: "This step has no timeline yet.",
   noBoardHelp: "A facilitator chooses one in the agenda; what was written is safe.",
   about: (number: number, eras: number) =>
@@ -33,7 +32,6 @@ export const timeline = {
     from === to
       ? `${count(number, "entry", "entries")}, ${from}`
       : `${count(number, "entry", "entries")}, ${from} to ${to}`,
-  outside: "Between the eras",
 
   view: "Show as",
   chart: "Chart",
@@ -49,7 +47,6 @@ export const timeline = {
   keys: "Arrows move along the entries, Enter opens one, N adds one.",
   lanes: "Lanes",
   all: "All",
-  inLane: (lane: string, number: number) => `${lane}, ${count(number, "entry", "entries")}`,
   alsoIn: (lanes: readonly string[]) => `also in ${list(lanes)}`,
   noEntries: "Nothing here yet.",
   noEntriesWrite: "Add the first thing that happened: a year is enough.",
@@ -61,8 +58,6 @@ export const timeline = {
   to: (start: string, end: string) => `${start} to ${end}`,
   dash: (start: string, end: string) => `${start}–${end}`,
   precision: { year: "Only the year is known.", month: "Only the month is known.", day: "" },
-  lasted: "Lasted",
-  when: "When",
 
   entry: "Entry",
   earlier: "Earlier",
@@ -70,7 +65,6 @@ export const timeline = {
   why: "Why it matters",
   source: "Source",
   noSource: "No source given yet.",
-  lane: "Lane",
   addedBy: "Added by",
   byNobody: "Not signed",
   yours: "Yours",
@@ -107,7 +101,6 @@ export const timeline = {
     needsLane: "Choose a lane.",
     kept: "What you write here is kept on this device until you send it.",
   },
-  readAs: (span: string) => `Read as ${span}.`,
   readDay: (span: string) => `Read as the day ${span}.`,
   readMonth: (span: string) => `Read as the month ${span}; the day stays open.`,
   readYear: (span: string) => `Read as the year ${span}; month and day stay open.`,
@@ -117,6 +110,7 @@ export const timeline = {
   doubt: {
     day_or_month: { title: "Which is the month?", text: "Choose, or write the month as a word." },
     century: { title: "Which century?", text: "Choose, or write the year with four digits." },
+    no_year: { title: "Of which year?", text: "Add the year with four digits." },
     vague: { title: "This cannot be put on the line as it is.", text: "Give what you are sure of:" },
     no_such_day: { title: "There is no such day.", text: "Correct it, or leave the day open:" },
     backwards: { title: "The end lies before the beginning.", text: "Did you mean it the other way round?" },
@@ -133,7 +127,9 @@ export const timeline = {
   refused: (title: string) => (title === "" ? "Your entry was not taken." : `“${title}” was not taken.`),
   openAgain: "Open it again",
   giveUp: "Give it up",
-  draftKept: "You had begun an entry. It is kept here.",
+  begun: "You have begun an entry.",
+  begunHow: (title: string) => (title === "" ? "It is kept on this device." : `“${title}” is kept on this device.`),
+  goOn: "Go on with it",
 
   conflictTitle: "Someone changed this entry while you did.",
   conflict: "Where the two differ stands below. Your text is in the form; change it as you like.",
@@ -146,7 +142,7 @@ export const timeline = {
     when: "When",
     title: "What happened",
     lane: "Lane",
-    also: "Also in",
+    alsoIn: "Also in",
     detail: "Detail",
     why: "Why it matters",
     source: "Source",
@@ -156,19 +152,6 @@ export const timeline = {
   myFact: (number: number, limit: number | null) => (limit === null ? String(number) : `${number} of up to ${limit}`),
   myNone: "None yet. Three to five is a good number.",
   limitReached: (limit: number) => `You have added all ${limit}. Change or delete one to make room.`,
-  sight: {
-    now: "Now:",
-    onlyYou: "only you. Not the others, not the facilitators.",
-    all: "everybody in the workshop sees it at once.",
-    reveal: "After the reveal:",
-    everybody: "everybody in the workshop.",
-    report: "Signed:",
-    named: (name: string) => `with your name, ${name}.`,
-    group: (group: string) => `“${group}”. Never your name.`,
-    nobody: "not at all. Not even stored who wrote it.",
-    noGroup: "not at all.",
-  },
-  written: (some: number, all: number) => `${some} of ${all} have written`,
   hiddenNow: (number: number) => `${count(number, "entry", "entries")} of yours, seen only by you until the reveal`,
 
   tray: "Came after the reveal",
@@ -177,7 +160,6 @@ export const timeline = {
   postNow: "Post it now",
   posted: "Posted. Everybody sees it now.",
 
-  eras: "Eras",
   addEra: "Add an era",
   editEra: "Change this era",
   editEraOf: (name: string) => `Change the era “${name}”`,
@@ -192,8 +174,6 @@ export const timeline = {
   eraConflict: "Someone changed this era meanwhile.",
   eraTheirs: (name: string, span: string) => `It now reads “${name}”, ${span}.`,
   story: "Read the story",
-  noErasFacilitator: "No eras yet. When the room sees chapters, name them here.",
 
-  wallCount: (number: number) => count(number, "entry", "entries"),
   wallEmpty: "The line is still empty.",
 };

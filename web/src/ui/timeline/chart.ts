@@ -79,7 +79,7 @@ export function drawBand<Era extends Dated, Entry extends ChartEntry>(
   const scale: Scale = { from: band.from, to: band.to, start: PAD, end: height - PAD };
   return {
     height,
-    ticks: ticks(scale, 14, 15),
+    ticks: ticks(scale, 19, 15),
     lanes: lanes.map((lane) => ({
       lane,
       placed: drawLane(byLane.get(lane) ?? [], scale, height, heightOf),

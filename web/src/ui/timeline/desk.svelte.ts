@@ -4,6 +4,7 @@ import type { EntryId, EntryText, StepRecord } from "../../protocol.gen";
 import type { RoomClient } from "../../room/client.svelte";
 import type { EntryView } from "../../room/views";
 import { words } from "../../words";
+import { announce } from "../kit/announcer";
 import { toasts } from "../kit/toasts.svelte";
 import { isHidden } from "../seat/promises";
 import { speakerOf } from "../seat/speaker.svelte";
@@ -43,6 +44,8 @@ export class TimelineDesk {
   lane = $state.raw<string | null>(null);
   /** What came back. */
   returned = $state.raw<readonly Returned[]>([]);
+  /** An entry that was begun and not sent: its title as far as it goes; none if there is no such entry. */
+  begun = $state.raw<string | null>(null);
   /** The entry that Tab reaches. */
   focused = $state.raw<string | null>(null);
 
@@ -56,6 +59,39 @@ export class TimelineDesk {
         const draft = readDraft(client.drafts.read(step().id, slot));
         return { slot, entry: null, title: draft?.title ?? "", why: "" };
       });
+    this.#bringAlong();
+    this.#lookForBegun();
+  }
+
+  /** What was begun in an earlier step on the same timeline goes on here, unless something stands here already. */
+  #bringAlong(): void {
+    const { drafts, room } = this.client;
+    const here = this.step;
+    if (drafts.read(here.id, NEW_SLOT) !== "") return;
+    for (const step of room.steps) {
+      if (step.id === here.id || step.settings.board !== here.settings.board) continue;
+      const kept = drafts.read(step.id, NEW_SLOT);
+      if (kept === "") continue;
+      drafts.write(here.id, NEW_SLOT, kept);
+      drafts.clear(step.id, NEW_SLOT);
+      return;
+    }
+  }
+
+  #lookForBegun(): void {
+    this.begun = readDraft(this.client.drafts.read(this.step.id, NEW_SLOT))?.title.trim() ?? null;
+  }
+
+  /** Closes what lies open. */
+  close(): void {
+    this.opened = null;
+    this.#lookForBegun();
+  }
+
+  /** Throws away what was begun. */
+  giveUpBegun(): void {
+    this.client.drafts.clear(this.step.id, NEW_SLOT);
+    this.begun = null;
   }
 
   /** The step. */
@@ -124,7 +160,9 @@ export class TimelineDesk {
 
   /** Opens the form for a new entry. */
   add(): void {
-    if (this.mayWrite) this.opened = { kind: "form", entry: null, slot: NEW_SLOT };
+    if (!this.mayWrite) return;
+    this.opened = { kind: "form", entry: null, slot: NEW_SLOT };
+    this.begun = null;
   }
 
   /** Opens the form for a change. */
@@ -142,14 +180,14 @@ export class TimelineDesk {
     const { client, step, hidden } = this;
     const { entry, outcome } = postEntry(client, step, text, speakerOf(client).member);
     this.focused = entry;
-    const toast = toasts.show({
-      text: hidden ? words.timeline.keptForReveal(text.title) : words.timeline.added(text.title),
-      icon: "check",
-      undo: () => void this.remove(entry, false),
-    });
+    this.begun = null;
+    // In private writing it stands over the form at once, where it can be deleted again; a toast would hide the form.
+    if (hidden) announce(words.timeline.keptForReveal(text.title));
+    const undo = () => void this.remove(entry, false);
+    const toast = hidden ? null : toasts.show({ text: words.timeline.added(text.title), icon: "check", undo });
     const answer = await outcome;
     if (answer.kind !== "reject") return;
-    toasts.dismiss(toast);
+    if (toast !== null) toasts.dismiss(toast);
     this.#takeBack({ slot: `${RETURNED}${entry}`, entry: null, title: text.title, why: answer.words }, draft);
   }
 

@@ -8,8 +8,8 @@ import { spanWords } from "./spoken";
 export const TITLE_GRAPHEMES = 200;
 export const SOURCE_GRAPHEMES = 500;
 
-/** What stands in the form. */
-export interface EntryDraft {
+/** What an entry says, as it stands in the form. */
+export interface EntryFields {
   /** As it was typed. */
   when: string;
   title: string;
@@ -19,17 +19,25 @@ export interface EntryDraft {
   detail: string;
   why: string;
   source: string;
+}
+
+/** A half-written entry. */
+export interface EntryDraft extends EntryFields {
   /** The text version that a change is based on; 0 for a new entry. */
   basedOn: number;
+  /** What that version said; none for a new entry. */
+  base: EntryFields | null;
 }
 
 /** An empty form. */
 export function blankDraft(lane: ColumnId | ""): EntryDraft {
-  return { when: "", title: "", lane, alsoIn: [], detail: "", why: "", source: "", basedOn: 0 };
+  return { ...NOTHING, alsoIn: [], lane, basedOn: 0, base: null };
 }
 
-/** An entry as it stands, to be changed. */
-export function draftOf(text: EntryText, basedOn: number): EntryDraft {
+const NOTHING: EntryFields = { when: "", title: "", lane: "", alsoIn: [], detail: "", why: "", source: "" };
+
+/** An entry's text as a form shows it. */
+export function fieldsOf(text: EntryText): EntryFields {
   return {
     when: spanWords(text, "long"),
     title: text.title,
@@ -38,50 +46,83 @@ export function draftOf(text: EntryText, basedOn: number): EntryDraft {
     detail: text.detail,
     why: text.why_it_matters,
     source: text.source,
-    basedOn,
   };
 }
 
+/** An entry as it stands, to be changed. */
+export function draftOf(text: EntryText, basedOn: number): EntryDraft {
+  return { ...fieldsOf(text), basedOn, base: fieldsOf(text) };
+}
+
 /** Whether nothing has been written: a chosen lane alone is no text. */
-export function isBlank(draft: EntryDraft): boolean {
+export function isBlank(draft: EntryFields): boolean {
   return [draft.when, draft.title, draft.detail, draft.why, draft.source].every((text) => text.trim() === "");
 }
 
-/** Whether two drafts say the same. */
-export function sameDraft(one: EntryDraft, other: EntryDraft): boolean {
-  return keepDraft({ ...one, basedOn: 0 }) === keepDraft({ ...other, basedOn: 0 });
+/** One field as a text to compare by: the order of lanes says nothing. */
+const plain = (fields: EntryFields, field: keyof EntryFields): string => {
+  const value = fields[field];
+  return typeof value === "string" ? value.trim() : [...value].sort().join(" ");
+};
+
+const FIELDS = ["when", "title", "lane", "alsoIn", "detail", "why", "source"] as const;
+
+/** Whether two texts say the same. */
+export function sameFields(one: EntryFields, other: EntryFields): boolean {
+  return FIELDS.every((field) => plain(one, field) === plain(other, field));
 }
 
 /** A draft as one text. */
-export function keepDraft({ when, title, lane, alsoIn, detail, why, source, basedOn }: EntryDraft): string {
-  return JSON.stringify({ when, title, lane, alsoIn: [...alsoIn].sort(), detail, why, source, basedOn });
+export function keepDraft(draft: EntryDraft): string {
+  const { basedOn, base } = draft;
+  return JSON.stringify({ ...fieldsIn(draft), basedOn, base: base && fieldsIn(base) });
 }
+
+const fieldsIn = ({ when, title, lane, alsoIn, detail, why, source }: EntryFields): EntryFields => ({
+  when,
+  title,
+  lane,
+  alsoIn: [...alsoIn],
+  detail,
+  why,
+  source,
+});
 
 /** Reads a kept draft; none if there is none or it is not one. */
 export function readDraft(kept: string): EntryDraft | null {
   if (kept === "") return null;
   try {
-    const found = JSON.parse(kept) as { [name in keyof EntryDraft]?: unknown } | null;
-    if (found === null || typeof found !== "object") return null;
-    const text = (value: unknown): string => (typeof value === "string" ? value : "");
-    const alsoIn = Array.isArray(found.alsoIn) ? found.alsoIn.filter((lane) => typeof lane === "string") : [];
+    const found = JSON.parse(kept) as Partial<Record<keyof EntryDraft, unknown>> | null;
+    const fields = readFields(found);
+    if (!fields || !found) return null;
     return {
-      when: text(found.when),
-      title: text(found.title),
-      lane: text(found.lane) as ColumnId | "",
-      alsoIn: alsoIn as ColumnId[],
-      detail: text(found.detail),
-      why: text(found.why),
-      source: text(found.source),
+      ...fields,
       basedOn: typeof found.basedOn === "number" ? found.basedOn : 0,
+      base: readFields(found.base),
     };
   } catch {
     return null;
   }
 }
 
+function readFields(value: unknown): EntryFields | null {
+  if (value === null || typeof value !== "object") return null;
+  const found = value as Partial<Record<keyof EntryFields, unknown>>;
+  const text = (one: unknown): string => (typeof one === "string" ? one : "");
+  const alsoIn = Array.isArray(found.alsoIn) ? found.alsoIn.filter((lane) => typeof lane === "string") : [];
+  return {
+    when: text(found.when),
+    title: text(found.title),
+    lane: text(found.lane) as ColumnId | "",
+    alsoIn: alsoIn as ColumnId[],
+    detail: text(found.detail),
+    why: text(found.why),
+    source: text(found.source),
+  };
+}
+
 /** The entry a draft stands for. `lanes`: the lanes there are, since one may have gone meanwhile. */
-export function toText(draft: EntryDraft, lane: ColumnId, span: Span, lanes: readonly ColumnId[]): EntryText {
+export function toText(draft: EntryFields, lane: ColumnId, span: Span, lanes: readonly ColumnId[]): EntryText {
   return {
     lane,
     also_in: lanes.filter((other) => other !== lane && draft.alsoIn.includes(other)),
@@ -94,25 +135,41 @@ export function toText(draft: EntryDraft, lane: ColumnId, span: Span, lanes: rea
   };
 }
 
-/** A field in which two texts of an entry differ. */
+/** A field that both changed, each differently. */
 export interface Difference {
-  readonly field: "when" | "title" | "lane" | "also" | "detail" | "why" | "source";
+  readonly field: keyof EntryFields;
   readonly mine: string;
   readonly theirs: string;
 }
 
-/** Where a draft and the entry as it stands differ, in the order of the form. */
-export function differences(draft: EntryDraft, text: EntryText, laneName: (id: string) => string): Difference[] {
-  const theirs = draftOf(text, 0);
-  const names = (lanes: readonly string[]): string => lanes.map(laneName).sort().join(", ");
-  const all: Difference[] = [
-    { field: "when", mine: draft.when.trim(), theirs: theirs.when },
-    { field: "title", mine: draft.title.trim(), theirs: theirs.title },
-    { field: "lane", mine: laneName(draft.lane), theirs: laneName(theirs.lane) },
-    { field: "also", mine: names(draft.alsoIn), theirs: names(theirs.alsoIn) },
-    { field: "detail", mine: draft.detail.trim(), theirs: theirs.detail },
-    { field: "why", mine: draft.why.trim(), theirs: theirs.why },
-    { field: "source", mine: draft.source.trim(), theirs: theirs.source },
-  ];
-  return all.filter(({ mine, theirs: other }) => mine !== other);
+/** What becomes of a draft when the entry under it was changed by somebody else. */
+export interface Meeting {
+  /** The draft with what only the other changed taken over. */
+  readonly draft: EntryDraft;
+  /** Where both changed something, each differently; if there is nothing of the kind, the draft goes on by itself. */
+  readonly differences: readonly Difference[];
+}
+
+/** Brings a draft together with the entry as it stands now. */
+export function meet(draft: EntryDraft, text: EntryText, version: number, laneName: (id: string) => string): Meeting {
+  const theirs = fieldsOf(text);
+  // Without the text it was based on, whatever differs may be a change of one's own.
+  const base = draft.base;
+  const merged: EntryDraft = { ...draft };
+  const differences: Difference[] = [];
+  for (const field of FIELDS) {
+    const [mine, other] = [plain(draft, field), plain(theirs, field)];
+    if (mine === other) continue;
+    if (base && mine === plain(base, field)) Object.assign(merged, { [field]: theirs[field] });
+    else if (!base || other !== plain(base, field)) {
+      differences.push({ field, mine: said(draft, field, laneName), theirs: said(theirs, field, laneName) });
+    }
+  }
+  return { draft: differences.length > 0 ? merged : { ...merged, basedOn: version, base: theirs }, differences };
+}
+
+function said(fields: EntryFields, field: keyof EntryFields, laneName: (id: string) => string): string {
+  if (field === "lane") return laneName(fields.lane);
+  if (field === "alsoIn") return fields.alsoIn.map(laneName).sort().join(", ");
+  return fields[field].trim();
 }

@@ -13,8 +13,10 @@ export interface Span {
 export type Doubt =
   /** `10/11/1988`: two orders of day and month. */
   | "day_or_month"
-  /** `'88`: which century? */
+  /** `'88`, `Sept 99`: which century? */
   | "century"
+  /** `14 October`: of which year? */
+  | "no_year"
   /** `late 1990s`, `spring 1988`, `before 2017`: less than a year is known, or another thing than a date. */
   | "vague"
   /** `31 February 1990`. */
@@ -120,7 +122,7 @@ function readSingle(text: string, months: MonthNames): Reading | null {
   const reading = readPiece(text, months);
   if (!reading) return null;
   const dates = reading.pieces.filter((piece): piece is PartialDate => piece.year !== null);
-  if (dates.length === 0 || dates.length < reading.pieces.length) return null;
+  if (dates.length < reading.pieces.length) return { kind: "doubt", doubt: "no_year", options: [] };
   const options = dates.filter(exists).map((date) => ({ start: toStored(date), end: null }));
   if (reading.doubt) return { kind: "doubt", doubt: reading.doubt, options };
   const [span] = options;
@@ -222,7 +224,8 @@ function withMonthName(month: number, numbers: readonly string[]): PieceReading 
     if (second !== undefined || !isShort(first)) return null;
     return { pieces: [{ year: Number(year), month, day: Number(first) }] };
   }
-  const short = others.find((digits) => /^['’]\d\d$/u.test(digits)) ?? (second !== undefined ? second : undefined);
+  // Two digits that can be no day are a year, and so is what stands behind a day.
+  const short = others.find((digits) => /^['’]\d\d$/u.test(digits) || Number(digits) > 31) ?? second;
   if (short !== undefined) {
     const day = others.find((digits) => digits !== short);
     if (!/^['’]?\d\d$/u.test(short) || (day !== undefined && !isShort(day))) return null;
@@ -235,10 +238,13 @@ function withMonthName(month: number, numbers: readonly string[]): PieceReading 
   return { pieces: [{ year: null, month, day: first === undefined ? null : Number(first) }] };
 }
 
+/** Two digits beyond these are no year to come that anybody shortens. */
+const SHORT_AHEAD = 50;
+
 /** The years that two digits may mean, the last century first. */
 function centuries(short: string): number[] {
   const digits = Number(short.replace(/\D/gu, ""));
-  return [1900 + digits, 2000 + digits];
+  return digits > SHORT_AHEAD ? [1900 + digits] : [1900 + digits, 2000 + digits];
 }
 
 function inNumbers(numbers: readonly string[], text: string, partial: boolean): PieceReading {

@@ -13,7 +13,9 @@ const monthWord = (month: number, length: Length): string =>
 
 /** A stored date: `1988`, `Oct 1988`, `14 Oct 1988`. */
 export function dateWords(date: string, length: Length = "short"): string {
-  const { year, month, day } = fromStored(date);
+  const { month, day } = fromStored(date);
+  // The year as it is stored, with all its digits: what is said here can be typed again.
+  const year = date.slice(0, 4);
   return [day, month === null ? null : monthWord(month, length), year].filter((part) => part !== null).join(" ");
 }
 
@@ -74,4 +76,18 @@ export interface Lane {
   readonly title: string;
   /** One line that helps people start; may be empty. */
   readonly prompt: string;
+}
+
+/** A part of a text; `whole` parts are not broken at the end of a line. */
+export interface Piece {
+  readonly text: string;
+  readonly whole: boolean;
+}
+
+/** Cuts a text so that short joined words stay in one piece: `CAR-T`, `X-SCID`, `CRISPR-Cas9`. */
+export function unbroken(text: string): Piece[] {
+  return text
+    .split(/((?<![\p{L}\p{N}-])[\p{L}\p{N}]{1,7}-[\p{L}\p{N}]{1,7}(?![\p{L}\p{N}-]))/u)
+    .map((part, index) => ({ text: part, whole: index % 2 === 1 }))
+    .filter((part) => part.text !== "");
 }

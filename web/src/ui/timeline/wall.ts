@@ -168,30 +168,54 @@ interface Candidate {
 }
 
 /**
- * Chooses the labels of a lane: the one under discussion, then the weightiest of each band, then whatever still fits.
- * A label is taken only if it and all taken before stay near their marks.
+ * Chooses the labels of a lane: the one under discussion, then from each band in turn the weightiest, of equals the one
+ * farthest from its labelled neighbours, until nothing fits any more. A label is taken only if it and all taken before
+ * stay near their marks.
  */
 function choose(candidates: readonly Candidate[], frame: WallFrame, first: string | null): WallLabel[] {
-  const turn = new Map<Candidate, number>();
-  const seen = new Map<number, number>();
-  const byWeight = [...candidates].sort((one, other) => other.entry.weight - one.entry.weight || one.at - other.at);
-  for (const candidate of byWeight) {
-    const nth = seen.get(candidate.band) ?? 0;
-    seen.set(candidate.band, nth + 1);
-    turn.set(candidate, candidate.entry.id === first ? -1 : nth);
-  }
-  const order = byWeight.sort((one, other) => (turn.get(one) ?? 0) - (turn.get(other) ?? 0));
-
+  const left = new Set(candidates);
+  const inBand = new Map<number, number>();
   let taken: Candidate[] = [];
   let labels: WallLabel[] = [];
-  for (const candidate of order) {
-    const tried = [...taken, candidate].sort((one, other) => one.at - other.at);
+
+  const apart = ({ at }: Candidate): number =>
+    taken.reduce(
+      (nearest, one) => Math.min(nearest, Math.abs(one.at - at)),
+      Math.min(at - frame.left, frame.right - at),
+    );
+  const urgency = (candidate: Candidate): readonly [number, number, number] => [
+    candidate.entry.id === first ? -1 : (inBand.get(candidate.band) ?? 0),
+    -candidate.entry.weight,
+    -apart(candidate),
+  ];
+
+  while (left.size > 0) {
+    let next: Candidate | null = null;
+    let best: readonly [number, number, number] | null = null;
+    for (const candidate of left) {
+      const found = urgency(candidate);
+      if (best && compare(found, best) >= 0) continue;
+      next = candidate;
+      best = found;
+    }
+    if (!next) break;
+    left.delete(next);
+    const tried = [...taken, next].sort((one, other) => one.at - other.at);
     const placed = placeLabels(tried, frame);
     if (!placed) continue;
     taken = tried;
     labels = placed;
+    inBand.set(next.band, (inBand.get(next.band) ?? 0) + 1);
   }
   return labels;
+}
+
+function compare(one: readonly number[], other: readonly number[]): number {
+  for (const [index, value] of one.entries()) {
+    const difference = value - (other[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
 }
 
 function placeLabels(labels: readonly Candidate[], frame: WallFrame): WallLabel[] | null {
