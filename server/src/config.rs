@@ -142,6 +142,8 @@ pub struct Operate {
 #[derive(Debug, Clone, Args)]
 pub struct One {
     /// The workshop: its code, or its id as `rooms` lists it.
+    // An id may begin with a hyphen.
+    #[arg(allow_hyphen_values = true)]
     pub workshop: String,
     /// Where it is.
     #[command(flatten)]
@@ -311,6 +313,18 @@ mod tests {
         for unknown in [&["--unknown"][..], &["--seats", "0"], &["--listen", "here"], &["--create", "maybe"]] {
             assert!(Arguments::try_parse_from([&["charrette"], unknown].concat()).is_err(), "{unknown:?}");
         }
+    }
+
+    #[test]
+    fn an_id_may_begin_with_hyphens() {
+        for id in ["-EqVUjfcQT6NnPPmPqGng8", "--yesjfcQT6NnPPmPqGng8", "-hVUjfcQT6NnPPmPqGng8_", "-hyphen"] {
+            for arguments in [&["--yes", id][..], &[id, "--yes"], &["--data", "x", id, "--yes"]] {
+                let parsed = Arguments::try_parse_from([&["charrette", "delete"], arguments].concat()).unwrap();
+                let Some(Action::Delete(delete)) = parsed.command else { panic!("{arguments:?}") };
+                assert_eq!((delete.one.workshop.as_str(), delete.yes), (id, true), "{arguments:?}");
+            }
+        }
+        assert!(Arguments::try_parse_from(["charrette", "delete", "--yes"]).is_err(), "an option is no id");
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub struct Server {
     app: Arc<App>,
     registry: Arc<Registry>,
     stopper: Stopper,
-    data: Option<PathBuf>,
+    control: Option<control::Listener>,
 }
 
 impl Server {
@@ -73,16 +73,19 @@ impl Server {
         let address = listener.local_addr()?;
         let (stopper, stopping) = shutdown();
         let registry = Registry::new(log, directory, clock);
+        let addresses = http::addresses(&settings, address);
+        // Before anybody is told that the server is there, so that the command line finds it.
+        let control = data.map(|data| control::Listener::open(&data, registry.clone(), addresses.clone()));
         let app = Arc::new(App {
             registry: registry.clone(),
             throttle: Throttle::default(),
             shutdown: stopping,
             sockets: Arc::new(Semaphore::new(settings.sockets as usize)),
-            addresses: http::addresses(&settings, address),
+            addresses,
             settings,
             writable,
         });
-        Ok(Self { listener, address, app, registry, stopper, data })
+        Ok(Self { listener, address, app, registry, stopper, control })
     }
 
     /// Where it listens.
@@ -103,8 +106,7 @@ impl Server {
     /// Serves until `stop` is ready; then stops accepting, lets rooms finish, and closes every
     /// socket with a word.
     pub async fn serve(self, stop: impl Future<Output = ()>) {
-        let Self { listener, app, registry, stopper, data, .. } = self;
-        let control = data.map(|data| control::Listener::open(&data, registry.clone(), app.addresses.clone()));
+        let Self { listener, app, registry, stopper, control, .. } = self;
         let router = http::router(app.clone());
         let stopping = app.shutdown.clone();
         drop(app);

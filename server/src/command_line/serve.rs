@@ -34,6 +34,8 @@ pub(super) async fn run(run: &Run) -> Result<(), Stopped> {
     let server = Server::bind(run.listen, settings, store.clone(), &run.data, clock).await.map_err(|error| {
         Stopped::new(format!("{} cannot be listened on ({error}); choose another with --listen", run.listen))
     })?;
+    // Listening for signals begins before anybody can know that there is a server to stop.
+    let stop = stop_requested()?;
     print(format!("Charrette is ready: {}", server.addresses().join("  or  ")))?;
     if keyed {
         print(format!("Opening a workshop asks for the key in {}", run.data.join(KEY_FILE).display()))?;
@@ -41,7 +43,7 @@ pub(super) async fn run(run: &Run) -> Result<(), Stopped> {
     if let Some(address) = metrics {
         print(format!("Metrics are at http://{address}/metrics"))?;
     }
-    server.serve(stop_requested()?).await;
+    server.serve(stop).await;
     // The store is dropped last: its writer finishes what waits.
     drop(store);
     Ok(())
