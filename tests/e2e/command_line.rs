@@ -183,7 +183,7 @@ async fn a_running_server_and_a_stopped_ones_folder_are_managed_alike() {
         let line: Vec<_> = listed.trim_end().split("  ").collect();
         assert_eq!((line[0], line[1], line[3]), (id.as_str(), opens.as_str(), title.as_str()), "{listed}");
         assert_eq!(listed.lines().count(), 1);
-        for unknown in ["K7MQ-4XWD", "nonsense", &fresh_id::<WorkshopId>().to_string()] {
+        for unknown in ["K7MQ-4XWD", "nonsense", "-AAAAAAAAAAAAAAAAAAAAA", &fresh_id::<WorkshopId>().to_string()] {
             for command in ["link", "close", "delete"] {
                 let mut arguments = vec![command, unknown];
                 arguments.extend((command == "delete").then_some("--yes"));
