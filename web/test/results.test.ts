@@ -33,6 +33,8 @@ describe("the headline of a result", () => {
   it("says that one leads, and by how many", () => {
     expect(says(tally([31, 20, 4]))).toBe("One idea leads, chosen by 31 of the 43 who voted");
     expect(says(tally([31, 0, 0]))).toBe("Only one idea was chosen, by 31 of the 43 who voted");
+    expect(says(tally([9, 2], [], { voted: 9 }))).toBe("One idea leads, chosen by all 9 who voted");
+    expect(says(tally([1, 0], [0], { voted: 1 }))).toBe("Only one idea was chosen, by the one person who voted");
   });
 
   it("calls neighbours close that are", () => {
@@ -76,6 +78,10 @@ describe("the rows of a result", () => {
     expect(rows.map(({ tied }) => tied)).toEqual(["first", "last", undefined, "first", "middle", "last", undefined]);
     expect(rows.map(({ result }) => result.labels.length)).toEqual([1, 0, 0, 1, 0, 0, 0]);
     expect(rows.map(({ leading }) => leading)).toEqual([true, true, true, true, true, false, false]);
+  });
+
+  it("ties nothing to an option that nobody chose", () => {
+    expect(standings(tally([1, 0, 0], [0])).rows.map(({ tied }) => tied)).toEqual([undefined, undefined, undefined]);
   });
 
   it("marks shared ranks", () => {

@@ -2,6 +2,12 @@
 
 import { count, form, opening } from "./forms";
 
+/** `31 of the 43 who voted`, `all 9 who voted`. */
+function ofThose(people: number, voted: number): string {
+  if (people < voted) return `${people} of the ${voted} who voted`;
+  return voted === 1 ? "the one person who voted" : `all ${voted} who voted`;
+}
+
 export const voting = {
   noBallot: "This step has no ballot yet.",
   noBallotHelp: "A facilitator prepares one; nothing is lost.",
@@ -52,9 +58,9 @@ export const voting = {
     empty: (papers: number) =>
       papers === 1 ? "One paper came in, without a dot" : `${opening(papers)} papers came in, none with a dot`,
     emptyShort: "No dots given",
-    one: (people: number, voted: number) => `One idea leads, chosen by ${people} of the ${voted} who voted`,
+    one: (people: number, voted: number) => `One idea leads, chosen by ${ofThose(people, voted)}`,
     oneShort: "One leads",
-    onlyOne: (people: number, voted: number) => `Only one idea was chosen, by ${people} of the ${voted} who voted`,
+    onlyOne: (people: number, voted: number) => `Only one idea was chosen, by ${ofThose(people, voted)}`,
     tie: (ideas: number, people: number) =>
       `${opening(ideas)} ideas share the first place, with ${count(people, "person", "people")} each`,
     tieShort: (ideas: number) => `${opening(ideas)} share the first place`,

@@ -121,7 +121,9 @@ export function standingsOf(
   const shared = new Map<number, number>();
   for (const { rank } of options) shared.set(rank, (shared.get(rank) ?? 0) + 1);
   // Brackets, named once at their first row, stay among the rows that are discussed; at the foot of a ranking everything is close to its neighbour.
-  const bracket = (index: number): boolean => index >= 0 && index < leading && (close[index] ?? false);
+  // An option that nobody chose is in no contest.
+  const bracket = (index: number): boolean =>
+    index >= 0 && index < leading && (close[index] ?? false) && (options[index + 1]?.people ?? 0) > 0;
   const rows = options.map(({ option, rank, people, dots, by_group }, index): Standing => {
     const [above, below] = [bracket(index - 1), bracket(index)];
     return {
