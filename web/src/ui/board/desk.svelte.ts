@@ -173,7 +173,7 @@ export class ClusterDesk {
   }
 
   /** The cluster whose name takes the focus when it shows, because what had the focus went with another cluster. */
-  arriving: ClusterId | null = null;
+  arriving: ClusterId | null = $state(null);
 
   /** Opens another cluster in place of one that is gone, and brings the focus there. */
   arriveAt(cluster: ClusterId | null): void {
