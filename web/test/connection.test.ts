@@ -265,6 +265,23 @@ describe("where sockets do not get through", () => {
     expect(environment.sockets).toHaveLength(3);
   });
 
+  it("holds nothing against sockets that fail while the device has no network", () => {
+    const { environment, connection, live } = connected();
+    live();
+    environment.isOnline = false;
+    environment.socket.end();
+    for (let failed = 0; failed < 6; failed += 1) {
+      environment.wake();
+      environment.socket.end();
+    }
+    expect(connection.state.kind).toBe("offline");
+    environment.isOnline = true;
+    environment.wake();
+    live();
+    expect(connection.state).toEqual({ kind: "live", over: "socket" });
+    expect(environment.requests).toEqual([]);
+  });
+
   it("stops where a socket would have been told to stop", async () => {
     const problems: [number, unknown, CloseCode][] = [
       [401, { code: "session_unknown", words: "…" }, "session_unknown"],

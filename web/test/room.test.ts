@@ -188,6 +188,16 @@ describe("views", () => {
     expect(new Set(views.map(({ board }) => board))).toEqual(new Set(["b" as BoardId]));
   });
 
+  it("are each there once, though at a reveal their author has both records for a moment", () => {
+    const both = holding(
+      column,
+      { kind: "note", id: "own", rank: 1, by: { signed: "nobody" }, ...shared },
+      { kind: "private_note", ...shared, id: "own", hidden: "until_reveal", order: 1 },
+    );
+    const views = noteViews(both, NO_OVERLAY, () => true, new ViewCache());
+    expect(views.map(({ id, hidden }) => [id, hidden])).toEqual([["own", null]]);
+  });
+
   it("are the same object while nothing about them changes", () => {
     const cache = new ViewCache<ReturnType<typeof noteViews>[number]>();
     const before = noteViews(records, NO_OVERLAY, () => false, cache);

@@ -125,9 +125,9 @@ export class Connection {
   #ended(ended: Ended, over: "socket" | "polling"): void {
     const stood = this.#state.kind === "live" && this.#environment.now() - this.#liveSince >= GOOD_AFTER_MS;
     this.#dropAll();
-    if (over === "socket") this.#unopened = ended.wasOpen ? 0 : this.#unopened + 1;
-    // When requests fail too, the server is away rather than the socket barred: ask for a socket next.
-    else if (!ended.wasOpen) this.#unopened = SOCKET_ATTEMPTS - 1;
+    // Without a network, and when requests fail too, nothing is known of sockets: they are tried first again.
+    if ((over === "socket" && ended.wasOpen) || (over === "polling" && !ended.wasOpen)) this.#unopened = 0;
+    else if (over === "socket" && this.#environment.online()) this.#unopened += 1;
     if (ended.code !== null && CLOSE_CODES[ended.code].next !== "resume") {
       this.#stopListening();
       this.#set({ kind: "stopped", code: ended.code });

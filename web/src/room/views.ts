@@ -112,7 +112,10 @@ export function noteViews(
       };
     });
   });
+  // At a reveal the shared record may arrive a frame before its author's own goes: for that moment there are two.
+  const shown = new Set(shared.map(({ id }) => id));
   const own = [...layered(confirmed, overlay, "private_note")]
+    .filter(({ id }) => !shown.has(id))
     .sort((one, other) => byRank({ rank: one.order, id: one.id }, { rank: other.order, id: other.id }))
     .map((record) => {
       const { id, step, column, text, text_version, hidden } = record;
@@ -144,8 +147,11 @@ export function entryViews(
       }),
     );
   }
+  // As with notes: a revealed entry may for a moment be there as its author's own too.
+  const shown = new Set(views.map(({ id }) => id));
   for (const record of layered(confirmed, overlay, "private_entry")) {
     const { id, step, text, text_version, hidden } = record;
+    if (shown.has(id)) continue;
     const act = overlay.acts.get(id) ?? null;
     const board = confirmed.get("column", text.lane)?.board ?? null;
     views.push(
