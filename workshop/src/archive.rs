@@ -284,11 +284,7 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
             state.columns.insert(column.id, added);
         }
         Record::Note(note) => {
-            let (author, mut attribution) = author(&note.by, members);
-            if note.table.is_some() {
-                // A table is shown where attribution is not anonymous: so it was not.
-                attribution = attribution.min(Attribution::PerspectiveOnly);
-            }
+            let (author, attribution) = author(&note.by, members);
             let added = Note {
                 step: note.step,
                 board: note.board,

@@ -182,6 +182,32 @@ fn a_note_goes_back_beside_one_that_took_its_place() {
     assert_eq!(order, [id(1), id(2), id(3)]);
 }
 
+/// [UNDO-7]
+#[test]
+fn a_note_goes_back_between_its_neighbours_in_a_list_that_was_ranked_anew() {
+    let mut room = Scenario::room();
+    for number in 1..=7 {
+        room.given_note(LEAD, WRITE, number);
+    }
+    let shift = |number: u64, column, after: Option<u64>| Command::MoveNotes {
+        notes: vec![id(number)],
+        column,
+        after: after.map(id),
+    };
+    let rank = |room: &Scenario, number| room.note(id(number)).map(|note| note.rank);
+    room.given(THEME, shift(2, RIGHT, None));
+    let before = rank(&room, 3);
+    room.given(LEAD, shift(6, LEFT, None)).given(LEAD, shift(7, LEFT, None));
+    for turn in 0..40 {
+        room.given(LEAD, shift(4 + turn % 2, LEFT, Some(1)));
+    }
+    assert_ne!(rank(&room, 3), before, "the list was ranked anew");
+    room.given(THEME, undo());
+    let order = room.order(LEFT, None);
+    let at = |number: u64| order.iter().position(|one| *one == id(number));
+    assert!(at(1) < at(2) && at(2) < at(3), "{order:?}");
+}
+
 /// [UNDO-3]
 #[test]
 fn what_an_open_ballot_stands_for_does_not_go() {
