@@ -51,6 +51,7 @@ export const timeline = {
   noEntries: "Nothing here yet.",
   noEntriesWrite: "Add the first thing that happened: a year is enough.",
   noEntriesWatch: "Entries appear here as people add them.",
+  noEntriesHidden: "All entries appear here together, when a facilitator reveals them.",
   noneInLane: "No entry in this lane yet.",
 
   month: (month: number) => MONTHS[month - 1] ?? "",
@@ -73,6 +74,7 @@ export const timeline = {
   gone: "This entry is no longer here.",
   deletedHere: "Deleted",
   deletedFact: "seen by facilitators only",
+  deletedNow: (number: number) => `${count(number, "entry", "entries")} deleted, seen by facilitators only`,
   restore: "Put back",
   restored: "Put back.",
   deleted: (title: string) => `Deleted: ${title}`,
@@ -157,6 +159,7 @@ export const timeline = {
   tray: "Came after the reveal",
   trayHelp: (number: number) =>
     `${form(number, "This entry", "These entries")} arrived when the room had gone on. Only you see ${form(number, "it", "them")}.`,
+  trayKept: "Nobody else ever sees it unless you post it.",
   postNow: "Post it now",
   posted: "Posted. Everybody sees it now.",
 

@@ -26,7 +26,9 @@ function stems(title: string): Set<string> {
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? [];
   return new Set(
-    found.filter((word) => !EMPTY_WORDS.has(word)).map((word) => (word.length > 5 ? word.slice(0, 5) : word)),
+    found
+      .filter((word) => word.length > 1 && !EMPTY_WORDS.has(word))
+      .map((word) => (word.length > 5 ? word.slice(0, 5) : word)),
   );
 }
 
@@ -34,7 +36,7 @@ function stems(title: string): Set<string> {
 function weights(titles: readonly ReadonlySet<string>[]): (word: string) => number {
   const counts = new Map<string, number>();
   for (const words of titles) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return (word) => Math.log((titles.length + 1.5) / ((counts.get(word) ?? 0) + 0.5)) ** 2;
+  return (word) => Math.log((titles.length + 1.5) / (Math.max(1, counts.get(word) ?? 0) + 0.5)) ** 2;
 }
 
 /** Entries that may be the same: a lane in common, at most a year apart, words in common; likeliest first, at most two. */

@@ -10,7 +10,7 @@ import { isHidden } from "../seat/promises";
 import { speakerOf } from "../seat/speaker.svelte";
 import { bandsOf } from "./bands";
 import { type EntryDraft, keepDraft, readDraft } from "./draft";
-import { deleteEntry, editEntry, postEntry, postLateEntry, restoreEntry } from "./entry-work";
+import { deleteEntry, editEntry, postEntry, restoreEntry } from "./entry-work";
 import { chapter, plot } from "./plotted";
 
 /** What lies open over the timeline. */
@@ -104,17 +104,23 @@ export class TimelineDesk {
   readonly eras = $derived.by(() => (this.board === null ? [] : this.client.room.erasOn(this.board)));
   /** Whether what is written now stays with its author until the reveal. */
   readonly hidden = $derived.by(() => isHidden(this.step));
-  readonly mayWrite = $derived.by(() => this.client.room.may("write_entries", speakerOf(this.client).seat?.id));
+  /** Whether this seat may add entries now. A seat that was ended would take a text that never goes anywhere. */
+  readonly mayWrite = $derived.by(
+    () =>
+      this.client.connection.kind !== "stopped" &&
+      this.client.room.may("write_entries", speakerOf(this.client).seat?.id),
+  );
   readonly mayEditAll = $derived.by(() => this.client.room.may("edit_all"));
   readonly mayFacilitate = $derived.by(() => this.client.room.may("facilitate"));
   readonly #all = $derived.by(() => (this.board === null ? [] : this.client.room.entriesOn(this.board)));
+
+  /** Whether what is sent waits on this device: only then is it news that an act has no answer. */
+  readonly away = $derived.by(() => !["live", "polling"].includes(this.client.shownConnection.state));
 
   /** What stands on the line for all, deleted and hidden ones left out. */
   readonly entries = $derived.by(() => this.#all.filter((entry) => !entry.deleted && entry.hidden === null));
   /** One's own that nobody else sees before the reveal. */
   readonly own = $derived.by(() => this.#all.filter((entry) => entry.hidden === "until_reveal"));
-  /** One's own that came after it. */
-  readonly late = $derived.by(() => this.#all.filter((entry) => entry.hidden === "late"));
   /** What facilitators can put back. */
   readonly deleted = $derived.by(() => this.#all.filter((entry) => entry.deleted));
   /** All that can be opened, in date order. */
@@ -218,13 +224,6 @@ export class TimelineDesk {
     const answer = await restoreEntry(this.client, id, speakerOf(this.client).member);
     if (answer.kind === "reject") toasts.show({ text: answer.words, icon: "warning" });
     else if (answer.kind === "ack") toasts.show({ text: words.timeline.restored, icon: "check" });
-  }
-
-  /** Shows a late entry to everybody. */
-  async postLate(id: EntryId): Promise<void> {
-    const answer = await postLateEntry(this.client, id, speakerOf(this.client).member);
-    if (answer.kind === "reject") toasts.show({ text: answer.words, icon: "warning" });
-    else if (answer.kind === "ack") toasts.show({ text: words.timeline.posted, icon: "check" });
   }
 
   /** Opens the form with what came back. */

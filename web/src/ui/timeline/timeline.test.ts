@@ -404,6 +404,7 @@ describe("may be the same", () => {
       title: "Gelsinger’s death in a gene therapy trial",
     };
     expect(mayBeSame(draft, told)[0]?.title).toBe("Jesse Gelsinger dies in a gene therapy trial");
+    expect(mayBeSame({ ...draft, title: "Gelsinger’s death" }, told).length).toBe(1);
   });
 
   it("says nothing about other years, other lanes and itself", () => {
