@@ -79,8 +79,12 @@ pub struct Welcome {
 pub struct Limits {
     /// Graphemes in a note.
     pub note_graphemes: u32,
-    /// Graphemes in a name, title or label.
+    /// Graphemes in the name of a person, perspective or table.
     pub name_graphemes: u32,
+    /// Graphemes in a title, the name of a cluster or era, or an option's words.
+    pub title_graphemes: u32,
+    /// Graphemes in a question.
+    pub question_graphemes: u32,
     /// Graphemes in a detail, story or purpose.
     pub detail_graphemes: u32,
     /// Bytes a client may send in one message.

@@ -826,8 +826,12 @@ export type Audience = "console" | "theme_team" | "room" | "observer" | "wall";
 export type Limits = {
   /** Graphemes in a note. */
   note_graphemes: number,
-  /** Graphemes in a name, title or label. */
+  /** Graphemes in the name of a person, perspective or table. */
   name_graphemes: number,
+  /** Graphemes in a title, the name of a cluster or era, or an option's words. */
+  title_graphemes: number,
+  /** Graphemes in a question. */
+  question_graphemes: number,
   /** Graphemes in a detail, story or purpose. */
   detail_graphemes: number,
   /** Bytes a client may send in one message. */

@@ -223,6 +223,13 @@ export function welcome(members: string[] = ["BAQEBAQEBAQEBAQEBAQEBA"]): Extract
     workshop: "AQEBAQEBAQEBAQEBAQEBAQ",
     audience: "room",
     members,
-    limits: { note_graphemes: 500, name_graphemes: 60, detail_graphemes: 2_000, message_bytes: 65_536 },
+    limits: {
+      note_graphemes: 500,
+      name_graphemes: 60,
+      title_graphemes: 200,
+      question_graphemes: 300,
+      detail_graphemes: 2_000,
+      message_bytes: 65_536,
+    },
   } as unknown as Extract<ServerMessage, { type: "welcome" }>;
 }

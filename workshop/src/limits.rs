@@ -162,6 +162,8 @@ pub const fn protocol_limits() -> Limits {
     Limits {
         note_graphemes: NOTE.graphemes as u32,
         name_graphemes: NAME.graphemes as u32,
+        title_graphemes: TITLE.graphemes as u32,
+        question_graphemes: QUESTION.graphemes as u32,
         detail_graphemes: DETAIL.graphemes as u32,
         message_bytes: MESSAGE_BYTES,
     }
