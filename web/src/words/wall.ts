@@ -27,7 +27,6 @@ export const wallWords = {
   noCode: "Ask a facilitator for a link.",
   here: (number: number) =>
     number === 0 ? "Nobody here yet" : number === 1 ? "1 person is here" : `${number} people are here`,
-  lobby: "You can come in.",
 
   written: (some: number, all: number): { number: string; rest: string } => ({
     number: `${some} of ${all}`,
@@ -35,7 +34,6 @@ export const wallWords = {
   }),
   hidden: "Nobody sees your notes yet.",
   open: "Everybody sees each note at once.",
-  finished: (number: number) => `${number} finished`,
 
   voted: (some: number, all: number): { number: string; rest: string } => ({
     number: `${some} of ${all}`,
@@ -43,8 +41,6 @@ export const wallWords = {
   }),
   secret: "Secret, and open to change until it closes.",
   soon: "The ballot opens soon.",
-  options: (number: number, dots: number) =>
-    `${count(number, "option", "options")}, ${count(dots, "dot", "dots")} each`,
   votedShort: (some: number, all: number) => `${some} of ${all} voted`,
   stroke: "One stroke is one person.",
 
