@@ -22,6 +22,9 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   use: {
+    // What cannot be pressed is told while the rest of the test's time is left to say where.
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
     locale: "en-GB",
     timezoneId: "Europe/Zurich",
     screenshot: "only-on-failure",
