@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { mayBeSame } from "./alike";
+import { bandsOf, type Dated } from "./bands";
+import { anyEntries, anyEras, eras, LANES, type Row, SEEDS, sample } from "./testing";
+import { breakLines, drawWall, type WallFrame } from "./wall";
+
+const FRAME: WallFrame = { left: 282, right: 1848, lines: 3, widest: 290, gap: 24, lean: 70 };
+const widthOf = (words: string): number => words.length * 13;
+const labelOf = (entry: Row): string => `${entry.title} ${entry.start.slice(0, 4)}`;
+
+function checkWall(named: Dated[], entries: Row[], first: string | null = null): number {
+  const drawn = drawWall(bandsOf(named, entries), LANES, FRAME, widthOf, labelOf, first);
+  let labels = 0;
+  for (const lane of drawn.lanes) {
+    labels += lane.labels.length;
+    for (const [index, label] of lane.labels.entries()) {
+      const next = lane.labels[index + 1];
+      expect(label.left).toBeGreaterThanOrEqual(FRAME.left - 0.01);
+      expect(label.left + label.width).toBeLessThanOrEqual(FRAME.right + 0.51);
+      if (next) expect(next.left - label.left - label.width).toBeGreaterThanOrEqual(FRAME.gap - 0.01);
+      if (next) expect(next.mark).toBeGreaterThanOrEqual(label.mark);
+      expect(label.mark).toBeGreaterThanOrEqual(label.left - FRAME.lean);
+      expect(label.mark).toBeLessThanOrEqual(label.left + label.width + FRAME.lean);
+      expect(label.lines.length).toBeLessThanOrEqual(FRAME.lines);
+    }
+  }
+  expect(drawn.lanes.reduce((sum, { marks }) => sum + marks.length, 0)).toBe(entries.length);
+  return labels;
+}
+
+describe("wall", () => {
+  it("shows all marks of the sample and 17 labels or so, none over another", () => {
+    const labels = checkWall(eras, sample);
+    expect(labels).toBeGreaterThanOrEqual(15);
+    expect(labels).toBeLessThanOrEqual(24);
+  });
+
+  it("always has a label for the entry under discussion", () => {
+    for (const { id } of sample) {
+      const drawn = drawWall(bandsOf(eras, sample), LANES, FRAME, widthOf, labelOf, id);
+      expect(drawn.lanes.some(({ labels }) => labels.some((label) => label.id === id))).toBe(true);
+    }
+  });
+
+  it("keeps labels apart for any entries", () => {
+    for (const seed of SEEDS) checkWall(anyEras(seed), anyEntries(seed));
+  });
+
+  it("breaks lines evenly and gives up rather than cut", () => {
+    expect(breakLines("Jesse Gelsinger dies in a gene therapy trial 1999", 3, 290, widthOf)?.lines).toEqual([
+      "Jesse Gelsinger",
+      "dies in a gene",
+      "therapy trial 1999",
+    ]);
+    expect(breakLines("Incomprehensibilities", 3, 200, widthOf)).toBe(null);
+  });
+});
+
+describe("may be the same", () => {
+  const told = sample.map((entry) => ({ ...entry, lanes: [entry.lane, ...entry.alsoIn] }));
+
+  it("finds other words for the same thing within a year", () => {
+    const draft = {
+      id: "new",
+      lanes: ["gene_therapy"],
+      start: "1999",
+      title: "Gelsinger’s death in a gene therapy trial",
+    };
+    expect(mayBeSame(draft, told)[0]?.title).toBe("Jesse Gelsinger dies in a gene therapy trial");
+    expect(mayBeSame({ ...draft, title: "Gelsinger’s death" }, told).length).toBe(1);
+  });
+
+  it("says nothing about other years, other lanes and itself", () => {
+    const title = "Jesse Gelsinger dies in a gene therapy trial";
+    expect(mayBeSame({ id: "new", lanes: ["gene_therapy"], start: "2003", title }, told)).toEqual([]);
+    expect(mayBeSame({ id: "new", lanes: ["cell_therapy"], start: "1999", title }, told)).toEqual([]);
+    const own = told.find((entry) => entry.title === title);
+    expect(own && mayBeSame(own, told).map(({ id }) => id)).not.toContain(own?.id);
+  });
+
+  it("is not taken in by small words, nor by words that half the room uses", () => {
+    const draft = { id: "new", lanes: ["cell_therapy"], start: "2017", title: "FDA approves a second product" };
+    expect(mayBeSame(draft, told)).toEqual([]);
+    const found = mayBeSame({ ...draft, title: "Kymriah approval" }, told);
+    expect(found.map(({ title }) => title)).toEqual(["FDA approves Kymriah"]);
+  });
+});
