@@ -60,7 +60,7 @@ export const words = {
     offline: (number: number) =>
       number === 0
         ? "Offline: you can go on, changes go out by themselves"
-        : `Offline: ${number} ${form(number, "change waits", "changes wait")} here`,
+        : `Offline: your ${form(number, "change is", `${number} changes are`)} safe here and will be sent`,
     stopped: "Not connected: reload this page",
   },
 

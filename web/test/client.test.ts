@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { CHECK_WITHIN_MS } from "../src/net/socket";
 import type { ClientMessage, Command, MemberId, NoteId, Put, ServerMessage, StepId } from "../src/protocol.gen";
 import { type Outcome, RoomClient, rejectionWords } from "../src/room/client.svelte";
 import { Shelf } from "../src/room/shelf";
+import { ASK_AFTER_MS, SILENT_AFTER_MS } from "../src/room/watch";
 import { FakeEnvironment, FakeStorage, settled, welcome } from "./fakes";
 
 const ME = "BAQEBAQEBAQEBAQEBAQEBA" as MemberId;
@@ -101,6 +103,24 @@ describe("a client", () => {
     browser.live(note("a"));
     browser.say({ type: "compare" });
     expect(browser.sent("digest")[0]?.digest).toContain("00000000000000ff");
+  });
+
+  it("sends what has no answer again after its digest: a session that fell behind may have lost answers", async () => {
+    const browser = new FakeBrowser();
+    const client = browser.open();
+    browser.live(step, column, seat);
+    const outcome = client.send(post("first", "FAQEBAQEBAQEBAQEBAQEBA"));
+    client.send(post("second"));
+    const ids = browser.sent("command").map(({ id }) => id);
+    browser.say({ type: "compare" });
+    expect(browser.environment.socket.sent.slice(-3).map(({ type }) => type)).toEqual(["digest", "command", "command"]);
+    expect(browser.sent("command").map(({ id }) => id)).toEqual([...ids, ...ids]);
+    // The answer was under way all the same: the second one finds nothing left to answer.
+    for (let told = 0; told < 2; told += 1) browser.say({ type: "ack", id: ids[0] as never });
+    expect(await outcome).toEqual({ kind: "ack" });
+    expect(client.pending.map(({ message }) => message.id)).toEqual([ids[1]]);
+    browser.say({ type: "compare" });
+    expect(browser.sent("command").map(({ id }) => id)).toEqual([...ids, ...ids, ids[1]]);
   });
 
   it("shows a note at once and keeps showing it, whatever order confirmation and answer come in", async () => {
@@ -217,6 +237,86 @@ describe("a client", () => {
     browser.live();
     browser.environment.pass(1_500);
     expect(client.serverTime()).toBe(1_800_000_001_500);
+  });
+});
+
+describe("a client whose network died in silence", () => {
+  const quiet = () => {
+    const browser = new FakeBrowser();
+    const client = browser.open();
+    browser.live(step, column, seat);
+    return { browser, client };
+  };
+
+  it("says so soon after something waits, and gives the socket up", () => {
+    const { browser, client } = quiet();
+    const dead = browser.environment.socket;
+    client.send(post("first", "FAQEBAQEBAQEBAQEBAQEBA"));
+    browser.environment.pass(2_000);
+    client.send(post("second"));
+    browser.environment.pass(ASK_AFTER_MS - 2_000 - 1);
+    expect(dead.said("ping")).toEqual([]);
+    browser.environment.pass(1);
+    expect(dead.said("ping")).toHaveLength(1);
+    expect(client.shownConnection).toEqual({ state: "live", waiting: 2 });
+    browser.environment.pass(SILENT_AFTER_MS);
+    expect(client.shownConnection).toEqual({ state: "offline", waiting: 2 });
+    browser.environment.pass(CHECK_WITHIN_MS - SILENT_AFTER_MS);
+    expect(dead.isOpen()).toBe(false);
+    // The first new attempts change nothing about it; being made welcome does.
+    expect(client.shownConnection.state).toBe("offline");
+    browser.environment.pass(3_000);
+    expect(browser.environment.sockets.length).toBeGreaterThan(1);
+    expect(client.shownConnection.state).toBe("offline");
+    browser.live(step, column, seat);
+    expect(client.shownConnection).toEqual({ state: "live", waiting: 2 });
+    expect(browser.sent("command")).toHaveLength(2);
+  });
+
+  it("takes a server that is only slow for what it is", () => {
+    const { browser, client } = quiet();
+    client.send(post("words"));
+    for (let asked = 1; asked < 10; asked += 1) {
+      browser.environment.pass(ASK_AFTER_MS);
+      expect(browser.sent("ping").length).toBeGreaterThanOrEqual(asked);
+      browser.say({ type: "pong", time: 1 });
+      browser.environment.pass(SILENT_AFTER_MS);
+      expect(client.shownConnection).toEqual({ state: "live", waiting: 1 });
+    }
+    expect(browser.environment.sockets).toHaveLength(1);
+  });
+
+  it("gives each of its commands the same patience", () => {
+    const { browser, client } = quiet();
+    client.send(post("first", "FAQEBAQEBAQEBAQEBAQEBA"));
+    client.send(post("second"));
+    browser.environment.pass(ASK_AFTER_MS - 1);
+    browser.say({ type: "ack", id: browser.sent("command")[0]?.id as never });
+    browser.environment.pass(ASK_AFTER_MS - 1);
+    expect(browser.sent("ping")).toEqual([]);
+    browser.environment.pass(1);
+    expect(browser.sent("ping")).toHaveLength(1);
+  });
+
+  it("asks nothing while nothing waits, nor after it was closed", () => {
+    const { browser, client } = quiet();
+    browser.environment.pass(ASK_AFTER_MS * 2);
+    expect(browser.sent("ping")).toEqual([]);
+    client.send(post("words"));
+    client.close();
+    const { socket } = browser.environment;
+    browser.environment.pass(ASK_AFTER_MS * 2);
+    expect(socket.said("ping")).toEqual([]);
+    expect(client.silent).toBe(false);
+  });
+
+  it("says so after a reload too, before anybody was reached", () => {
+    const { browser, client } = quiet();
+    client.send(post("words"));
+    browser.crash();
+    const after = browser.open();
+    browser.environment.pass(ASK_AFTER_MS + SILENT_AFTER_MS);
+    expect(after.shownConnection).toEqual({ state: "offline", waiting: 1 });
   });
 });
 

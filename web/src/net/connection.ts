@@ -69,9 +69,14 @@ export class Connection {
     return true;
   }
 
+  /** Looks whether the way still stands, if it does as far as anybody knows. */
+  check(): void {
+    if (this.#state.kind === "live") this.#transport?.check();
+  }
+
   /** Something may have changed for the better: tries at once, or looks whether the way still stands. */
   wake(): void {
-    if (this.#state.kind === "live") this.#transport?.check();
+    if (this.#state.kind === "live") this.check();
     else if ((this.#state.kind === "waiting" || this.#state.kind === "offline") && !this.#transport) this.#connect();
   }
 

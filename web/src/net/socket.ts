@@ -13,7 +13,7 @@ export const PING_EVERY_MS = 15_000;
 /** A socket that said nothing for this time is dead, ms: browsers notice a lost network late or never. */
 export const DEAD_AFTER_MS = 30_000;
 /** How long a check waits for any answer, ms. */
-export const CHECK_WITHIN_MS = 5_000;
+export const CHECK_WITHIN_MS = 4_000;
 
 /** One WebSocket, from opening to its end. */
 export class SocketTransport implements Transport {

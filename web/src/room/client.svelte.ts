@@ -32,6 +32,7 @@ import { RoomViews } from "./room-views.svelte";
 import { seatName } from "./seats";
 import { openShelf, type Shelf, seatPrefix } from "./shelf";
 import { RecordStore } from "./store.svelte";
+import { Watch } from "./watch";
 
 /** What a client needs. Only the first two in the browser; tests bring their own world. */
 export interface RoomClientOptions {
@@ -97,6 +98,8 @@ export class RoomClient {
   refused: readonly Refused[] = $state.raw([]);
   /** Whether the first records are here: before, an empty list means nothing. */
   loaded = $state(false);
+  /** Something waits for its answer, and the server says nothing at all. */
+  silent = $state(false);
   /** Whether all that is unanswered would outlive the page. */
   durable = $state(true);
 
@@ -107,7 +110,7 @@ export class RoomClient {
 
   /** The connection as the kit shows it. */
   readonly shownConnection: ShownConnection = $derived.by(() => ({
-    state: shownState(this.connection),
+    state: shownState(this.connection, this.silent),
     waiting: this.pending.length,
   }));
 
@@ -126,6 +129,7 @@ export class RoomClient {
   readonly #store = new RecordStore();
   readonly #kept: PendingCommands;
   readonly #outbox: Outbox;
+  readonly #watch: Watch;
   readonly #waiting = new Map<string, (outcome: Outcome) => void>();
   readonly #listeners = new Set<(difference: Difference) => void>();
   readonly #stopListening: () => void;
@@ -161,9 +165,17 @@ export class RoomClient {
       },
       changed: () => {
         this.pending = this.#outbox.list();
+        this.#watch.waits(this.pending.length > 0);
+      },
+    });
+    this.#watch = new Watch(environment, {
+      ask: () => this.#way.check(),
+      silent: (is) => {
+        this.silent = is;
       },
     });
     this.pending = this.#outbox.list();
+    this.#watch.waits(this.pending.length > 0);
     this.room = new RoomViews(this.#source());
     this.#stopListening = environment.onLeave(() => this.#kept.leave());
     this.#way = this.#connect();
@@ -242,6 +254,7 @@ export class RoomClient {
   close(): void {
     this.#way.close();
     this.#outbox.close();
+    this.#watch.stop();
     this.#cancelBeat();
     this.#stopListening();
     this.#kept.leave();
@@ -304,6 +317,7 @@ export class RoomClient {
   }
 
   #take(message: ServerMessage): void {
+    this.#watch.heard();
     switch (message.type) {
       case "welcome":
         this.#welcomed(message);
@@ -329,6 +343,8 @@ export class RoomClient {
       }
       case "compare":
         this.#way.send({ type: "digest", digest: this.#store.digest() });
+        // A session that fell behind is asked so, and what it lost may have been answers.
+        this.#outbox.again();
         return;
       case "pong":
         this.#clockAhead = message.time - this.#environment.wallClock();
@@ -347,6 +363,7 @@ export class RoomClient {
   }
 
   #answer(message: CommandMessage, outcome: Exclude<Outcome, { kind: "kept" }>): void {
+    this.#watch.answered(this.pending.length > 0);
     if (this.pending.length === 0) this.durable = true;
     const resolve = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
@@ -367,8 +384,9 @@ export class RoomClient {
   }
 }
 
-/** The connection in the words of the kit: a first failure is no news yet. */
-function shownState(state: ConnectionState): ShownConnection["state"] {
+/** The connection in the words of the kit: a first failure is no news yet, silence while something waits is. */
+function shownState(state: ConnectionState, silent: boolean): ShownConnection["state"] {
+  if (silent && state.kind !== "stopped") return "offline";
   switch (state.kind) {
     case "live":
       return state.over === "polling" ? "polling" : "live";

@@ -5,7 +5,7 @@ import type { EntryId, NoteId } from "../protocol.gen";
 import { newSecret } from "./ids";
 import { type Shelf, seatPrefix } from "./shelf";
 
-/** At most so many keys are presented in a hello, the newest: it has to fit into one message. */
+/** At most so many keys are presented, the newest (`EDIT_KEYS` of the server): a hello has to fit into one message. */
 export const KEYS_PRESENTED = 500;
 
 /** The keys of one seat. Not shared between the seats of a browser: a wall beside a seat must show none of its notes. */
@@ -41,7 +41,7 @@ export class EditKeys {
     return this.#items.has(item);
   }
 
-  /** The keys to present, in the order they were made. */
+  /** The keys to present, the newest first: of too many, a server takes the first. */
   all(): string[] {
     return this.#shelf
       .names(this.#prefix)
@@ -49,7 +49,6 @@ export class EditKeys {
       .filter((kept) => kept !== null)
       .sort((one, other) => other.at - one.at)
       .slice(0, KEYS_PRESENTED)
-      .reverse()
       .map(({ key }) => key);
   }
 

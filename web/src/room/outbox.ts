@@ -32,8 +32,10 @@ export class Outbox {
   readonly #world: OutboxWorld;
   /** Ids on their way by the present connection. */
   readonly #sent = new Set<string>();
-  /** Of these, the ones behind a command that must be sent again: they may be refused only because it has not happened. */
+  /** Of these, the ones behind a command that must be sent again: what comes after them waits for their answer. */
   readonly #overtaking = new Set<string>();
+  /** Refused while something before them had no answer: they go out again when nothing is before them any more. */
+  readonly #held = new Set<string>();
   #live = false;
   #pauses = 0;
   #cancelPause: (() => void) | null = null;
@@ -59,6 +61,12 @@ export class Outbox {
   /** The connection stands (anew): everything unanswered goes out again, in order. */
   connected(): void {
     this.#live = true;
+    this.#forgetWay();
+    this.#flush();
+  }
+
+  /** Answers may have been lost on a connection that stands: everything unanswered goes out again, in order. */
+  again(): void {
     this.#forgetWay();
     this.#flush();
   }
@@ -95,9 +103,13 @@ export class Outbox {
       this.#pause();
       return;
     }
-    // An edit that overtook its post. A refusal changed nothing, so it is asked again in its turn.
-    if (this.#overtaking.delete(id)) this.#sent.delete(id);
-    else this.#settle(id, { kind: "reject", rejection });
+    if (at > 0) {
+      // An edit that overtook its post, or whose post has lost its answer. Answers come in the order of what was done,
+      // so only with nothing unanswered before it is a refusal the last word. It changed nothing: it is asked again.
+      this.#overtaking.delete(id);
+      this.#sent.delete(id);
+      this.#held.add(id);
+    } else this.#settle(id, { kind: "reject", rejection });
     this.#flush();
   }
 
@@ -111,12 +123,14 @@ export class Outbox {
   #forgetWay(): void {
     this.#sent.clear();
     this.#overtaking.clear();
+    this.#held.clear();
   }
 
   #settle(id: string, answer: Answer): void {
     const pending = this.list().find(({ message }) => message.id === id);
     this.#sent.delete(id);
     this.#overtaking.delete(id);
+    this.#held.delete(id);
     if (!pending) return;
     this.#pending.remove(id);
     this.#world.changed();
@@ -135,7 +149,9 @@ export class Outbox {
 
   #flush(): void {
     if (!this.#live || this.#cancelPause) return;
-    for (const { message } of this.list()) {
+    for (const [at, { message }] of this.list().entries()) {
+      if (at > 0 && this.#held.has(message.id)) return;
+      this.#held.delete(message.id);
       // What comes behind a command that may have to be sent again would overtake it.
       if (this.#sent.size >= ON_THE_WAY || this.#overtaking.has(message.id)) return;
       if (this.#sent.has(message.id)) continue;
