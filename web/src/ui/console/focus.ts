@@ -7,16 +7,19 @@ const takes = (element: HTMLElement): boolean =>
   element.isConnected && !(element instanceof HTMLButtonElement && element.disabled);
 
 /**
- * After the page has followed a change: gives the focus back to the element that had it, or to the first of its
- * neighbours that can have it: in its item, then in its section.
+ * Notes where a press was made, before anything changes. What it answers is called after the change: it gives the focus
+ * back to the element, or to the first of its neighbours that can have it, in its item, then in its list, then in its section.
  */
-export async function keepFocus(element: EventTarget | null): Promise<void> {
-  if (!(element instanceof HTMLElement)) return;
+export function focusKeeper({ currentTarget: element }: Event): () => Promise<void> {
+  if (!(element instanceof HTMLElement)) return () => Promise.resolve();
   const item = element.closest<HTMLElement>("li");
+  const list = element.closest<HTMLElement>("ul, ol");
   const section = element.closest<HTMLElement>("section, dialog, main");
-  await tick();
-  if (document.activeElement !== null && document.activeElement !== document.body) return;
-  const buttons = (within: HTMLElement | null) => [...(within?.querySelectorAll<HTMLElement>("button") ?? [])];
-  const found = [element, ...buttons(item), ...buttons(section)].find(takes);
-  found?.focus();
+  return async () => {
+    await tick();
+    const now = document.activeElement;
+    if (now !== null && now !== document.body && now !== section) return;
+    const buttons = (within: HTMLElement | null) => [...(within?.querySelectorAll<HTMLElement>("button") ?? [])];
+    [element, ...buttons(item), ...buttons(list), ...buttons(section)].find(takes)?.focus();
+  };
 }

@@ -42,8 +42,11 @@ function carrying(label: string): Set<string> {
 
 /** How alike two labels read, 0 to 1: the share of carrying words they have in common. */
 export function likeness(one: string, other: string): number {
-  const [first, second] = [carrying(one), carrying(other)];
-  if (first.size === 0 || second.size === 0) return plain(one) === plain(other) ? 1 : 0;
+  return share(carrying(one), carrying(other));
+}
+
+function share(first: ReadonlySet<string>, second: ReadonlySet<string>): number {
+  if (first.size === 0 || second.size === 0) return 0;
   let common = 0;
   for (const word of first) if (second.has(word)) common += 1;
   // Against the smaller: "Access" inside "Access for families" splits votes as much as a twin does.
@@ -67,15 +70,14 @@ export interface Alike {
 
 /** Pairs of labels that read alike, by their places from 1. */
 export function alikePairs(labels: readonly string[]): Alike[] {
-  const pairs: Alike[] = [];
-  labels.forEach((one, at) => {
-    for (let other = at + 1; other < labels.length; other += 1) {
-      const label = labels[other] ?? "";
-      const same = plain(one) === plain(label) && plain(one) !== "";
-      if (same || likeness(one, label) >= ALIKE) pairs.push({ one: at + 1, other: other + 1, same });
-    }
-  });
-  return pairs;
+  const read = labels.map((label) => ({ plain: plain(label), carrying: carrying(label) }));
+  return read.flatMap((one, at) =>
+    read.slice(at + 1).flatMap((other, further): Alike[] => {
+      const same = one.plain === other.plain && one.plain !== "";
+      const alike = same || share(one.carrying, other.carrying) >= ALIKE;
+      return alike ? [{ one: at + 1, other: at + further + 2, same }] : [];
+    }),
+  );
 }
 
 /** Why a ballot cannot be opened with these options; none = it can. */
