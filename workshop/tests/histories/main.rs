@@ -128,6 +128,13 @@ fn seek_canaries(room: &Room, sought: &std::cell::Cell<u64>) -> Checked {
     for one in room.written.iter().filter(|one| one.hidden) {
         sought.set(sought.get() + 1);
         let note = id::<NoteId>(one.number).to_string();
+        for audience in Audience::ALL {
+            // Also if somebody asks for it by name.
+            for kind in [RecordKind::Note, RecordKind::Entry] {
+                let key = RecordKey::new(kind, id::<NoteId>(one.number));
+                prop_assert_eq!(view::shared(&room.state, audience, &key), None);
+            }
+        }
         // A member's own records are on all their devices; a key's are where the key is.
         let is_owners = |session: &SessionHash| {
             let device = room.devices.iter().find(|device| device.session == *session);
