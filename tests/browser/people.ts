@@ -83,7 +83,6 @@ export async function openWall(console: Screen, open: OpenScreen): Promise<Scree
   await dialog.getByRole("button", { name: "Close" }).click();
   const wall = await open("wall");
   await wall.page.goto(link);
-  await wall.page.getByRole("button", { name: "Show the wall here" }).click();
   await wall.page.waitForURL(/\/wall\//);
   return wall;
 }

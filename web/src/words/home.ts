@@ -136,6 +136,7 @@ export const join = {
   },
   wallHow: "The screen shows what everybody may see, and nothing of anybody’s own.",
   wallStarts: "Starting the wall",
+  noWall: "The wall has not started.",
   welcomeBack: (name: string) => `Welcome back, ${name}`,
   welcomeBackHow: "Your seat is kept as you left it, with all you wrote.",
   takeSeat: "Take my seat",
