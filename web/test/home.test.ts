@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Template } from "../src/protocol.gen";
 import { Shelf } from "../src/room/shelf";
+import { ARCHIVE_BYTES, archiveIn } from "../src/ui/home/archive";
 import { Attempt, isOpen } from "../src/ui/home/attempt";
 import { doorIn, formatCode, lookAlikes, missingCharacters } from "../src/ui/home/door";
 import { OFFERED, STRIPS, type Stretch } from "../src/ui/home/templates";
@@ -25,6 +26,32 @@ describe("a code", () => {
     expect(missingCharacters("")).toBe(8);
     expect(lookAlikes("O0IL-1OXX")).toEqual(["O", "0", "I", "L", "1"]);
     expect(lookAlikes("K7MQ-4XWD")).toEqual([]);
+  });
+});
+
+describe("a chosen archive", () => {
+  it("says what it holds", () => {
+    const records = [null, { kind: "step" }, { kind: "workshop", attribution: "anonymous" }];
+    const text = JSON.stringify({ format: "charrette-archive", version: 1, title: "Care", exported: 12, records });
+    expect(archiveIn(text)).toEqual({ title: "Care", exported: 12, attribution: "anonymous" });
+  });
+
+  it("may say little: the server reads it anyway", () => {
+    const unknown = { title: "", exported: null, attribution: null };
+    expect(archiveIn('{"format":"charrette-archive"}')).toEqual(unknown);
+    const strange = { format: "charrette-archive", title: 3, records: [{ kind: "workshop", attribution: "loud" }] };
+    expect(archiveIn(JSON.stringify(strange))).toEqual(unknown);
+  });
+
+  it.each(["", "{", "null", "[]", "3", '"charrette-archive"', '{"format":"other"}'])("is none: %s", (text) => {
+    expect(archiveIn(text)).toBeNull();
+  });
+
+  it("may be as large as the server reads", () => {
+    const limits = readFileSync(new URL("../../workshop/src/limits.rs", import.meta.url), "utf8");
+    const [, product = ""] = /IMPORT_BYTES: usize = ([\d *]+),/u.exec(limits) ?? [];
+    const factors = product.split("*").map(Number);
+    expect(ARCHIVE_BYTES).toBe(factors.reduce((one, other) => one * other, 1));
   });
 });
 

@@ -308,7 +308,11 @@ describe("requests", () => {
 
   it("bring files with their names", async () => {
     const headers = { "content-disposition": "attachment; filename=\"care.md\"; filename*=UTF-8''%C3%A9tude.md" };
-    const file = await answering(new Response("# Care", { headers })).api.export("w.s", "markdown");
+    const { api, asked } = answering(new Response("# Care", { headers }));
+    const file = await api.export("w.s", "markdown", ["key"]);
+    expect(asked).toMatchObject([
+      { path: "/api/export/markdown", init: { method: "POST", body: '{"edit_keys":["key"]}' } },
+    ]);
     expect(file.ok && file.value.name).toBe("étude.md");
     expect(file.ok && (await file.value.blob.text())).toBe("# Care");
     expect(fileName('attachment; filename="care.md"', "x")).toBe("care.md");

@@ -4,6 +4,7 @@ import type {
   BoardId,
   ColumnId,
   DrawQr,
+  ExportWish,
   ImportArchive,
   ImportKind,
   ImportPreview,
@@ -170,9 +171,13 @@ export class Api {
     return this.#json("POST", "/api/import/archive", new Blob([body], { type: "application/json" }), null);
   }
 
-  /** The workshop as a file, as much of it as the asker may see. */
-  async export(credential: string, format: ExportFormat): Promise<Answer<ServedFile>> {
-    const response = await this.#send("POST", `/api/export/${format}`, undefined, credential);
+  /**
+   * The workshop as a file, as much of it as the asker may see. `editKeys` are those of this device: what was written
+   * here anonymously is then in the file as it is on the screen.
+   */
+  async export(credential: string, format: ExportFormat, editKeys: string[]): Promise<Answer<ServedFile>> {
+    const wish: ExportWish = { edit_keys: editKeys };
+    const response = await this.#send("POST", `/api/export/${format}`, wish, credential);
     if (!response) return unreachable();
     if (!response.ok) return this.#problem(response);
     try {

@@ -195,15 +195,6 @@ export const consoleDialogs = {
   export: {
     title: "Export",
     says: "At any moment, as much as you may see. What is hidden stays hidden.",
-    json: "Archive (JSON)",
-    jsonHelp: "Everything, to keep or to open as a new workshop.",
-    csv: "Tables (CSV)",
-    csvHelp: "A folder of tables for a spreadsheet, as one zip file.",
-    markdown: "Text (Markdown)",
-    markdownHelp: "Notes, clusters, results and timeline to read and paste.",
-    download: "Download",
-    working: "Preparing the file",
-    ready: (name: string) => `${name} is downloaded.`,
     rehearse: "Try it before the day",
     rehearseHelp:
       "On the server, this makes a copy of the workshop and fills it with simulated people, then removes it. LINK is a link for co-facilitators.",

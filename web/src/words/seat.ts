@@ -66,6 +66,7 @@ export const seat = {
   copied: "The link is copied.",
   copyByHand: "Press and hold the link to copy it.",
   link: "Link",
+  save: "Save what I see",
   leave: "Leave on this device",
   leaveTitle: "Leave on this device?",
   leaveHow: "Your seat and all you wrote stay in the workshop. This device forgets its key to it.",
