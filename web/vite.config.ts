@@ -1,11 +1,13 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { chunks } from "./build/chunks.ts";
 import { precompress } from "./build/precompress.ts";
+import { withoutHydration } from "./build/without-hydration.ts";
 
 const server = `http://127.0.0.1:${process.env.CHARRETTE_PORT ?? "4480"}`;
 
 export default defineConfig({
-  plugins: [svelte(), precompress()],
+  plugins: [svelte(), withoutHydration(), precompress()],
   // Browsers that a locked-down work laptop may still have.
   build: {
     target: ["chrome111", "firefox115", "safari16.4"],
@@ -13,6 +15,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // Needs an inline-free way of its own in the policy, and every target preloads modules natively.
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: chunks } },
   },
   server: {
     host: "127.0.0.1",

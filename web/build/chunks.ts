@@ -1,0 +1,16 @@
+// Which modules travel together. Left to itself the bundler cuts one chunk for every set of screens that share something,
+// and a seat pays for each cut: names to import and export, and what a compressor can no longer see twice.
+
+import type { Rolldown } from "vite";
+
+/**
+ * What a page loads first, and the large screens of a seat in two parts: the board with its ballot, and the timeline.
+ * Start page, console and wall are not listed: they stay what the bundler makes of them.
+ */
+export const chunks: Rolldown.CodeSplittingOptions = {
+  groups: [
+    { name: "seat", tags: ["$initial"], priority: 2 },
+    { name: "timeline", test: /[\\/]ui[\\/]timeline[\\/](?!wall|Timeline(?:Wall|Spotlight))/u, priority: 1 },
+    { name: "board", test: /[\\/]ui[\\/](?:board|ballot)[\\/]/u, priority: 0 },
+  ],
+};
