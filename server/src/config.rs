@@ -51,7 +51,7 @@ pub struct Run {
     /// The creation key. Default: one is drawn and kept in the data folder, and its place printed.
     #[arg(long, env = "CHARRETTE_CREATE_KEY", hide_env_values = true, value_name = "KEY")]
     pub create_key: Option<String>,
-    /// The address people use, where a proxy stands in front, such as https://rooms.example.org
+    /// The address people use where a proxy stands in front, without a path: `https://rooms.example.org`
     #[arg(long, env = "CHARRETTE_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
     /// A further name this server is reached by; may be repeated.

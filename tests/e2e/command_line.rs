@@ -78,6 +78,8 @@ fn code(workshop: &Workshop) -> String {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_running_server_and_a_stopped_ones_folder_are_managed_alike() {
     let data = folder();
+    refused(&run(&["rooms"], Some(data.path())).await, "is not a data folder of Charrette");
+    assert_eq!(std::fs::read_dir(data.path()).expect("it is there").count(), 0, "a foreign folder is left as it was");
     let mut process = serve(data.path()).await;
     let none = succeeded(run(&["rooms"], Some(data.path())).await);
     assert!(none.starts_with("No workshops yet."), "{none}");

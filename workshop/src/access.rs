@@ -59,7 +59,7 @@ pub enum AccessCommand {
         rehearsal: bool,
         /// The code people join with.
         code: String,
-        /// How many people who count it takes, at most [`limits::SEATS_MOST`](crate::limits::SEATS_MOST).
+        /// How many people who count it takes, at most [`limits::SEATS_MOST`].
         seats: u32,
         /// The lead's member id.
         lead: MemberId,
@@ -80,7 +80,7 @@ pub enum AccessCommand {
         rehearsal: bool,
         /// The code people join with.
         code: String,
-        /// How many people who count it takes, at most [`limits::SEATS_MOST`](crate::limits::SEATS_MOST).
+        /// How many people who count it takes, at most [`limits::SEATS_MOST`].
         seats: u32,
         /// The new lead's member id.
         lead: MemberId,

@@ -5,9 +5,9 @@
 //!    may refuse          cannot fail        hides when in doubt
 //! ```
 //!
-//! - [`decide`] answers a member's wish with events or a rejection; [`decide_access`] does so for
+//! - [`decide()`] answers a member's wish with events or a rejection; [`decide_access`] does so for
 //!   what the edge asks (opening, joining, links). Time and chance come in by [`Context`] alone.
-//! - [`apply`] is the only way a state changes. Replaying a log's facts gives the same state.
+//! - [`apply()`] is the only way a state changes. Replaying a log's facts gives the same state.
 //! - [`view`] is the only way anything of a state leaves: what an audience sees, what a viewer
 //!   sees, and which records a fact may have changed.
 //!

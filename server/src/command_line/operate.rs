@@ -51,14 +51,19 @@ async fn ask(data: &Path, ask: Ask) -> Result<(), Stopped> {
     let asked = control::ask(data, &ask).await;
     let answer = match asked.map_err(|error| Stopped::new(format!("the running server did not answer: {error}")))? {
         Some(answer) => answer,
-        None if data.exists() => {
+        None if SqliteStore::is_in(data) => {
             let store = Arc::new(SqliteStore::open(data).map_err(Stopped::new)?);
             let registry = Registry::new(store.clone(), store, Clock::system());
             let answer = operator::answer(&registry, "http://localhost:4480", ask).await;
             registry.drain().await;
             answer
         }
-        None => return Err(Stopped::new(format!("there is no data folder {}; name it with --data", data.display()))),
+        None => {
+            return Err(Stopped::new(format!(
+                "{} is not a data folder of Charrette; name the server's with --data",
+                data.display()
+            )));
+        }
     };
     match answer {
         Answer::Done { lines } => lines.into_iter().try_for_each(print),

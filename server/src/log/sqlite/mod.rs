@@ -109,6 +109,11 @@ impl SqliteStore {
         Ok(Self { jobs: Some(jobs), writer: Some(writer), readers, shared, _lock: lock })
     }
 
+    /// Whether a folder holds a store.
+    pub fn is_in(folder: &Path) -> bool {
+        folder.join(open::DATABASE).is_file()
+    }
+
     /// Whether the store takes writes.
     pub fn status(&self) -> Status {
         self.shared.status()
