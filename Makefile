@@ -135,6 +135,10 @@ endif
 
 ##@ Other
 
+.PHONY: pictures
+pictures: release chromium ## Take the documents' pictures from a demo with 45 people (some minutes)
+	@cd tests/browser && CHROMIUM=$$(../../scripts/chromium.sh) node pictures.mjs
+
 .PHONY: clean
 clean: ## Remove what was built and installed here; workshops in ./data stay
 	rm -rf target web/dist web/node_modules tests/browser/node_modules
