@@ -32,12 +32,20 @@ describe("a code", () => {
 describe("a chosen archive", () => {
   it("says what it holds", () => {
     const records = [null, { kind: "step" }, { kind: "workshop", attribution: "anonymous" }];
-    const text = JSON.stringify({ format: "charrette-archive", version: 1, title: "Care", exported: 12, records });
-    expect(archiveIn(text)).toEqual({ title: "Care", exported: 12, attribution: "anonymous" });
+    const text = JSON.stringify({
+      format: "charrette-archive",
+      version: 1,
+      title: "Care",
+      exported: 12,
+      audience: "console",
+      records,
+    });
+    const facts = { title: "Care", exported: 12, facilitators: true, attribution: "anonymous" };
+    expect(archiveIn(text)).toEqual(facts);
   });
 
   it("may say little: the server reads it anyway", () => {
-    const unknown = { title: "", exported: null, attribution: null };
+    const unknown = { title: "", exported: null, facilitators: false, attribution: null };
     expect(archiveIn('{"format":"charrette-archive"}')).toEqual(unknown);
     const strange = { format: "charrette-archive", title: 3, records: [{ kind: "workshop", attribution: "loud" }] };
     expect(archiveIn(JSON.stringify(strange))).toEqual(unknown);

@@ -10,7 +10,7 @@ export const fileWords = {
   title: "Save what I see",
   says: "The workshop as it stands now, as much of it as you may see: all that is shown to you, and your own.",
   formats: {
-    json: { name: "Archive (JSON)", help: "Everything, to keep or to open as a new workshop." },
+    json: { name: "Archive (JSON)", help: "Everything, to keep. A facilitator’s can be opened as a new workshop." },
     csv: { name: "Tables (CSV)", help: "A folder of tables for a spreadsheet, as one zip file." },
     markdown: { name: "Text (Markdown)", help: "Notes, clusters, results and timeline to read and paste." },
   },
@@ -43,5 +43,7 @@ export const fileWords = {
     signed: (attribution: string) => `Signed as in the archive: ${attribution}.`,
     open: "Open it",
     failed: "The workshop was not opened.",
+    notFacilitators:
+      "Whoever exported this archive did not facilitate, so the names of the people are not in it. Ask a facilitator of that workshop for theirs.",
   },
 };

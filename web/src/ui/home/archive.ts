@@ -11,6 +11,8 @@ export interface ArchiveFacts {
   readonly title: string;
   /** When it was taken, ms since 1970; none = it does not say. */
   readonly exported: number | null;
+  /** Whether somebody took it who facilitates: others do not see all that a workshop needs. */
+  readonly facilitators: boolean;
   /** How contributions are signed in it. */
   readonly attribution: Attribution | null;
 }
@@ -25,7 +27,7 @@ export function archiveIn(text: string): ArchiveFacts | null {
   } catch {
     return null;
   }
-  const { format, title, exported, records } = (archive ?? {}) as { [name: string]: unknown };
+  const { format, title, exported, audience, records } = (archive ?? {}) as { [name: string]: unknown };
   if (format !== "charrette-archive") return null;
   const workshop = Array.isArray(records)
     ? (records as ({ kind?: unknown; attribution?: unknown } | null)[]).find((record) => record?.kind === "workshop")
@@ -33,6 +35,7 @@ export function archiveIn(text: string): ArchiveFacts | null {
   return {
     title: typeof title === "string" ? title : "",
     exported: typeof exported === "number" ? exported : null,
+    facilitators: audience === "console",
     attribution: ATTRIBUTIONS.has(workshop?.attribution) ? (workshop?.attribution as Attribution) : null,
   };
 }
