@@ -171,7 +171,9 @@ test("notes are placed by dragging and from the phone's sheet; two names at once
   await expect(wall.page.getByText("Nobody may pay over ten years")).toBeVisible();
   await page.getByRole("button", { name: "Set the name" }).click();
   await expect(page.getByText("Somebody else named this cluster while you wrote.")).toBeVisible();
-  await expect(page.getByRole("definition").filter({ hasText: "Plans pay for pills and wait for cures" })).toBeVisible();
+  await expect(
+    page.getByRole("definition").filter({ hasText: "Plans pay for pills and wait for cures" }),
+  ).toBeVisible();
   await expect(page.getByRole("definition").filter({ hasText: "Nobody may pay over ten years" })).toBeVisible();
   await page.getByRole("button", { name: "Set mine in its place" }).click();
   await expect(wall.page.getByText("Plans pay for pills and wait for cures")).toBeVisible();

@@ -52,7 +52,7 @@ export async function join(screen: Screen, code: string, name: string, perspecti
   await page.getByRole("radio", { name: perspective, exact: true }).check();
   await page.getByRole("button", { name: "Join", exact: true }).click();
   await page.waitForURL(/\/w\//);
-  await expectSaved(screen);
+  await expectConnected(screen, 30_000);
 }
 
 /** Opens a workshop, and two people come in: Ana on a laptop, Ben on a phone. */
@@ -154,6 +154,12 @@ export function tallyOn(screen: Screen, words: string): Locator {
 /** All that was done on this screen has reached the server's disk. */
 export async function expectSaved(screen: Screen): Promise<void> {
   await expect(statusOn(screen, "All saved")).toBeVisible();
+}
+
+/** The same, by whichever way this screen reaches the server. */
+export async function expectConnected(screen: Screen, timeout?: number): Promise<void> {
+  const words = /All saved|Connected by short requests/;
+  await expect(statusOn(screen, words)).toBeVisible(timeout === undefined ? {} : { timeout });
 }
 
 /** None of `texts` has ever reached any of `screens`, in any form. */
