@@ -2,143 +2,74 @@
 
 import { count, list } from "./forms";
 
-export const home = {
-  title: "Start",
-  join: "Join the workshop",
-  joinHow: "Type the eight characters on the wall or in your invitation, or paste its link. No account, no app.",
-  code: "Workshop code",
-  joinNow: "Join",
-  orScan: "or scan the square code on the wall",
-  codeEmpty: { title: "There is no code yet.", text: "It stands on the wall and in your invitation." },
-  codeShort: (missing: number) => ({
-    title: `${count(missing, "character is", "characters are")} missing.`,
-    text: "A code has eight.",
-  }),
-  codeLookAlike: (characters: readonly string[]) => ({
-    title: `No code has ${list(characters)} in it.`,
-    text: "Look again: it is something that looks like it.",
-  }),
-  linkUnfit: { title: "This is no link to a workshop.", text: "Copy it again, to its very end." },
-  kept: "Your seat is kept",
-  keptMany: "Your seats are kept",
-  backIn: "Go back in",
-  forget: "Forget",
-  forgetSeat: (title: string) => `Forget the seat in ${title} on this device`,
-  forgotten: (title: string) => `${title} is forgotten on this device. The seat itself is kept.`,
-  untitled: "A workshop",
-  faces: { seat: "Your seat", console: "You facilitate", wall: "The wall" },
-  atTable: (who: string, table: string | null) => (table === null ? who : `${who}, table ${table}`),
-  open: "Open a workshop",
-  minutes: "min",
-  stretches: {
-    talk: "talk",
-    write: "write",
-    together: "work together",
-    vote: "vote or rate",
-    break: "gap = break",
-  },
-  templates: {
-    education_priorities: {
-      title: "What must policymakers understand?",
-      text: "Write alone, agree at tables, group and name, vote in secret, draft statements.",
-    },
-    iceberg: {
-      title: "What lies beneath?",
-      text: "From what anyone can see, down four levels to what nobody dares ask.",
-    },
-    timeline: {
-      title: "How did we get here?",
-      text: "Everybody’s dates on one timeline, its eras named, and what it teaches.",
-    },
-    full_seminar: {
-      title: "Cell and gene therapy: what staff must understand",
-      text: "Priorities, history and causes in one sitting.",
-    },
-  },
-  steps: (number: number) => count(number, "step", "steps"),
-  others: "Other agendas",
-  changeable: "Everything in the agenda can be changed, moved and removed once the workshop is open.",
-  workshopTitle: "Title",
-  workshopTitleHint: "People see it before they join.",
-  yourName: "Your name",
-  yourNameHint: "You lead the workshop; you can appoint others later.",
-  signed: "How are contributions signed?",
-  signedHint: "It can be made stricter later, also for single steps, never looser.",
-  key: "Creation key",
-  keyHint: "This server opens workshops only with its key. Whoever runs it has it.",
-  openNow: "Open it",
-  opening: "Opening",
-  openFailed: "The workshop was not opened.",
-  nameMissing: { title: "Your name is missing.", text: "Others need to know who leads." },
-  keyMissing: { title: "The key is missing.", text: "Ask whoever runs the server." },
-  openedBefore: "It was opened at the first try, as you had filled it in then. Change what you like on the console.",
+export const title = "Start";
+export const join = "Join the workshop";
+export const joinHow =
+  "Type the eight characters on the wall or in your invitation, or paste its link. No account, no app.";
+export const code = "Workshop code";
+export const joinNow = "Join";
+export const orScan = "or scan the square code on the wall";
+export const codeEmpty = { title: "There is no code yet.", text: "It stands on the wall and in your invitation." };
+export const codeShort = (missing: number) => ({
+  title: `${count(missing, "character is", "characters are")} missing.`,
+  text: "A code has eight.",
+});
+export const codeLookAlike = (characters: readonly string[]) => ({
+  title: `No code has ${list(characters)} in it.`,
+  text: "Look again: it is something that looks like it.",
+});
+export const linkUnfit = { title: "This is no link to a workshop.", text: "Copy it again, to its very end." };
+export const kept = "Your seat is kept";
+export const keptMany = "Your seats are kept";
+export const backIn = "Go back in";
+export const forget = "Forget";
+export const forgetSeat = (title: string) => `Forget the seat in ${title} on this device`;
+export const forgotten = (title: string) => `${title} is forgotten on this device. The seat itself is kept.`;
+export const untitled = "A workshop";
+export const faces = { seat: "Your seat", console: "You facilitate", wall: "The wall" };
+export const atTable = (who: string, table: string | null) => (table === null ? who : `${who}, table ${table}`);
+export const open = "Open a workshop";
+export const minutes = "min";
+export const stretches = {
+  talk: "talk",
+  write: "write",
+  together: "work together",
+  vote: "vote or rate",
+  break: "gap = break",
 };
-
-export const attribution = {
-  named: {
-    title: "By name",
-    text: "Everybody here, and the report, shows the name and the group of perspectives beside each contribution.",
-    promise: "Contributions show your name and your group of perspectives, here and in the report.",
+export const templates = {
+  education_priorities: {
+    title: "What must policymakers understand?",
+    text: "Write alone, agree at tables, group and name, vote in secret, draft statements.",
   },
-  perspective_only: {
-    title: "By group of perspectives",
-    text: "Others read “Patient advocacy”, never a name. The server keeps who wrote what, so that people can edit their own.",
-    promise: "Others read your group, “Patient advocacy” for one, never your name. The report neither.",
+  iceberg: {
+    title: "What lies beneath?",
+    text: "From what anyone can see, down four levels to what nobody dares ask.",
   },
-  anonymous: {
-    title: "Not at all",
-    text: "Not even the server keeps who wrote what. Only the device a note was written on can change it.",
-    promise: "Contributions carry nothing. Not even the server keeps who wrote what.",
+  timeline: {
+    title: "How did we get here?",
+    text: "Everybody’s dates on one timeline, its eras named, and what it teaches.",
   },
-  votes: "Votes are secret from everybody in the room. Whoever runs the server could read them.",
+  full_seminar: {
+    title: "Cell and gene therapy: what staff must understand",
+    text: "Priorities, history and causes in one sitting.",
+  },
 };
-
-export const join = {
-  title: (workshop: string) => (workshop ? `Join ${workshop}` : "Join"),
-  knocking: "Looking for the workshop",
-  failed: "This door does not open.",
-  tryAgain: "Try again",
-  otherCode: "Use another code",
-  noDoor: "This link has lost its end.",
-  noDoorHow: "Open it again from where you have it, or type the code from the wall.",
-  people: (number: number) => (number === 0 ? "You are the first." : `${count(number, "person is", "people are")} in.`),
-  closed: "The door is closed.",
-  closedHow: "Nobody new comes in at the moment. Ask a facilitator to open it, then try again.",
-  already: "You already have a seat here",
-  someoneElse: "Join as someone else",
-  someoneElseHint: "This device then forgets the seat above; whoever has it needs their way back.",
-  name: "Your name",
-  nameHints: {
-    named: "Others see it beside what you write.",
-    perspective_only: "Facilitators see it in the list of people. It stands beside nothing you write.",
-    anonymous: "Facilitators see it in the list of people. It stands beside nothing you write.",
-  },
-  perspective: "Your perspective",
-  perspectiveHints: {
-    named: "Everybody here sees it, with your name.",
-    perspective_only: "Only its group stands beside what you write.",
-    anonymous: "It stands beside nothing you write. Results show how its group voted.",
-  },
-  noPerspective: "None of these",
-  nameMissing: { title: "Your name is missing.", text: "A first name will do." },
-  perspectiveMissing: { title: "Choose a perspective,", text: "or “None of these”." },
-  now: "Join",
-  joining: "Joining",
-  notIn: "You are not in yet.",
-  roles: {
-    lead: "You come in to lead this workshop.",
-    co_facilitator: "You come in to facilitate this workshop.",
-    theme_team: "You come in for the theme team: you group and name what people write.",
-    table_host: "You come in to host a table.",
-    participant: "",
-    observer: "You come in to observe: you read along, write and vote nothing, and are counted nowhere.",
-    wall: "This link shows the workshop on a wall.",
-  },
-  wallHow: "The screen shows what everybody may see, and nothing of anybody’s own.",
-  wallStarts: "Starting the wall",
-  noWall: "The wall has not started.",
-  welcomeBack: (name: string) => `Welcome back, ${name}`,
-  welcomeBackHow: "Your seat is kept as you left it, with all you wrote.",
-  takeSeat: "Take my seat",
-  joinedBefore: (name: string) => `You were let in at the first try, as ${name}. Change it under “You” if it is wrong.`,
-};
+export const steps = (number: number) => count(number, "step", "steps");
+export const others = "Other agendas";
+export const changeable = "Everything in the agenda can be changed, moved and removed once the workshop is open.";
+export const workshopTitle = "Title";
+export const workshopTitleHint = "People see it before they join.";
+export const yourName = "Your name";
+export const yourNameHint = "You lead the workshop; you can appoint others later.";
+export const signed = "How are contributions signed?";
+export const signedHint = "It can be made stricter later, also for single steps, never looser.";
+export const key = "Creation key";
+export const keyHint = "This server opens workshops only with its key. Whoever runs it has it.";
+export const openNow = "Open it";
+export const opening = "Opening";
+export const openFailed = "The workshop was not opened.";
+export const nameMissing = { title: "Your name is missing.", text: "Others need to know who leads." };
+export const keyMissing = { title: "The key is missing.", text: "Ask whoever runs the server." };
+export const openedBefore =
+  "It was opened at the first try, as you had filled it in then. Change what you like on the console.";

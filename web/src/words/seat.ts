@@ -2,176 +2,110 @@
 
 import { count, form } from "./forms";
 
-export const seat = {
-  entering: "Coming in",
-  absent: "This device has no seat in this workshop.",
-  absentHow: "Join with the code on the wall, or with your way back if you had a seat before.",
-  toStart: "Go to the start page",
-  stopped: "You are not connected any more.",
-  reload: "Load the page again",
-  joinAgain: "Join again",
-  saveCopy: "Save what this page holds",
-  goOn: "Go on with what the server has",
-  notKept: "This browser keeps nothing.",
-  notKeptHow: "Private windows may forget. Leave this page open until all is sent.",
-  copyName: "charrette-copy.json",
-  here: (number: number) => `${number} here`,
-  stepOf: (place: number, all: number) => `Step ${place} of ${all}`,
-  placeOf: (place: number, all: number) => `${place} of ${all}`,
-  stepNow: (place: number, all: number, title: string, question: string) =>
-    `Step ${place} of ${all}: ${title}.${question ? ` ${question}` : ""}`,
-  planned: (minutes: number) => count(minutes, "minute", "minutes"),
-  plannedUnder: "planned for this step",
-  noStep: "The workshop has not begun.",
-  noStepHow: "The first question appears here by itself. You are in, and there is nothing to do yet.",
-  agenda: "Agenda",
-  agendaOpen: (place: number, all: number) => `Step ${place} of ${all}. Open the agenda`,
-  agendaNow: "now",
-  agendaDone: "done",
-  agendaMinutes: (minutes: number) => `${minutes} min`,
-  agendaTotal: (steps: number, minutes: number) =>
-    minutes > 0 ? `${count(steps, "step", "steps")}, ${minutes} minutes planned` : count(steps, "step", "steps"),
-  you: "You",
-  youOpen: "Your seat, way back and settings",
-  atTable: (table: string) => `table ${table}`,
-  roles: {
-    lead: "You lead",
-    co_facilitator: "You facilitate",
-    theme_team: "Theme team",
-    table_host: "Table host",
-    participant: "You take part",
-    observer: "You observe",
-    wall: "Wall",
-  },
-  observing: "You observe.",
-  observingHow: "You read along; you write and vote nothing, and are counted nowhere.",
-  toConsole: "Go to the console",
-  speakFor: "This device speaks for",
-  speaksAs: (name: string) => `From now on you write as ${name}.`,
-  changeMe: "Change my name or perspective",
-  changeMeTitle: "Your name and perspective",
-  changeMeHow: "What you have written keeps its signature.",
-  changed: "Your name and perspective are changed.",
-  notChanged: "Nothing was changed.",
-  wayBack: "My way back",
-  wayBackTitle: "Your way back",
-  wayBackHow:
-    "A personal link to this seat, for another device or after a flat battery. Whoever has it sits in your seat: keep it to yourself.",
-  wayBackMake: "Make the link",
-  wayBackMaking: "Making it",
-  wayBackScan: "Scan it with the other device, or keep the link.",
-  wayBackQr: "Square code of your way back",
-  wayBackFailed: "The link was not made.",
-  copy: "Copy the link",
-  copied: "The link is copied.",
-  copyByHand: "Press and hold the link to copy it.",
-  link: "Link",
-  save: "Save what I see",
-  leave: "Leave on this device",
-  leaveTitle: "Leave on this device?",
-  leaveHow: "Your seat and all you wrote stay in the workshop. This device forgets its key to it.",
-  leaveWayBack: "Without your way back, only a facilitator can let you in again.",
-  leaveWaiting: (number: number) =>
-    `${count(number, "change has", "changes have")} not been sent yet, and would be lost here.`,
-  leaveNow: "Leave",
-  leaveFailed: "The server does not know that you left.",
-  leaveAnyway: "Forget it here all the same",
-  look: "Look",
-  undoMine: "Undo my last act",
-  undone: "Undone.",
-  finished: "I have finished",
-  finishedNow: "Finished",
-  notFinished: "Go on writing",
-  finishedHow: "You can still add and change notes.",
-  haveFinished: (some: number, all: number) => `${some} of ${all} have finished`,
-  haveWritten: (some: number, all: number) => `${some} of ${all} have written`,
-  written: "have written",
-  ofAll: (some: number, all: number) => `${some} of ${all}`,
-  leftBehind: (title: string) => `Not sent: you wrote this in “${title}”.`,
-  leftSend: "Send it",
-  leftDiscard: "Throw it away",
-  leftGone: "Thrown away.",
-  leftSent: "Sent.",
-  late: (number: number) =>
-    form(number, "This came after the reveal. Only you see it.", "These came after the reveal. Only you see them."),
-  lateTitle: "Late notes",
-  latePost: "Post now",
-  latePosted: "Everybody sees it now.",
-  lateKeep: "Nobody else ever sees it unless you post it.",
-  refusedTitle: "This was not taken.",
-  refusedAct: {
-    post_note: "A note",
-    edit_note: "A change to a note",
-    vote: "Your ballot",
-    post_entry: "An entry for the timeline",
-    edit_entry: "A change to an entry",
-  } as Record<string, string>,
-  refusedOther: "Something you did before",
-  dismiss: "I have read it",
-  kindUnknown: "This step needs a newer page.",
-  kindUnknownHow: "Load it again; nothing is lost.",
+export const entering = "Coming in";
+export const absent = "This device has no seat in this workshop.";
+export const absentHow = "Join with the code on the wall, or with your way back if you had a seat before.";
+export const toStart = "Go to the start page";
+export const stopped = "You are not connected any more.";
+export const reload = "Load the page again";
+export const joinAgain = "Join again";
+export const saveCopy = "Save what this page holds";
+export const goOn = "Go on with what the server has";
+export const notKept = "This browser keeps nothing.";
+export const notKeptHow = "Private windows may forget. Leave this page open until all is sent.";
+export const copyName = "charrette-copy.json";
+export const here = (number: number) => `${number} here`;
+export const stepOf = (place: number, all: number) => `Step ${place} of ${all}`;
+export const placeOf = (place: number, all: number) => `${place} of ${all}`;
+export const stepNow = (place: number, all: number, title: string, question: string) =>
+  `Step ${place} of ${all}: ${title}.${question ? ` ${question}` : ""}`;
+export const planned = (minutes: number) => count(minutes, "minute", "minutes");
+export const plannedUnder = "planned for this step";
+export const noStep = "The workshop has not begun.";
+export const noStepHow = "The first question appears here by itself. You are in, and there is nothing to do yet.";
+export const agenda = "Agenda";
+export const agendaOpen = (place: number, all: number) => `Step ${place} of ${all}. Open the agenda`;
+export const agendaNow = "now";
+export const agendaDone = "done";
+export const agendaMinutes = (minutes: number) => `${minutes} min`;
+export const agendaTotal = (steps: number, minutes: number) =>
+  minutes > 0 ? `${count(steps, "step", "steps")}, ${minutes} minutes planned` : count(steps, "step", "steps");
+export const you = "You";
+export const youOpen = "Your seat, way back and settings";
+export const atTable = (table: string) => `table ${table}`;
+export const roles = {
+  lead: "You lead",
+  co_facilitator: "You facilitate",
+  theme_team: "Theme team",
+  table_host: "Table host",
+  participant: "You take part",
+  observer: "You observe",
+  wall: "Wall",
 };
-
-export const writing = {
-  mine: "My notes",
-  mineHere: "Notes of this device",
-  writingAs: (name: string) => `writing as ${name}`,
-  some: (number: number) => count(number, "note", "notes"),
-  ofUpTo: (number: number, most: number) => `${number} of up to ${most}`,
-  next: "Your next note",
-  first: "Your note",
-  nextIn: (column: string) => `Your note on “${column}”`,
-  add: "Add note",
-  hint: "One idea, one sentence.",
-  hintFull: "Shift and Enter break the line.",
-  limitReached: (most: number) => `All ${most} are written. Edit or delete one to make room.`,
-  where: "Where does it belong?",
-  notTaken: "It was not taken.",
-  returned: (reason: string) => `This came back: ${reason}`,
-  putBack: "Put it back",
-  discard: "Throw it away",
-  edit: (number: number) => `Edit note ${number}`,
-  remove: (number: number) => `Delete note ${number}`,
-  more: (number: number) => `Edit or delete note ${number}`,
-  editing: "Change your note",
-  cancelEdit: "Leave it as it was",
-  deleted: "Note deleted.",
-  restored: "The note is back.",
-  notDeleted: (reason: string) => `The note stays: ${reason}`,
-  notRestored: (reason: string) => `The note did not come back: ${reason}`,
-  moveTo: "Belongs to",
-  sending: "being sent",
-  yours: "yours",
-  onlyYou: "Only you see your notes.",
-  noneYet: "Nothing of yours here yet.",
-  noneYetHow: "Write what you think before you read what others do.",
-  room: "What the room has written",
-  roomNotes: (number: number) => count(number, "note", "notes"),
-  hiddenTitle: "Nobody’s notes are shown yet.",
-  hidden: (written: number, all: number) =>
-    `${written} of ${all} have written. All notes appear here together, when a facilitator reveals them.`,
-  yoursAreSafe: (number: number) => (number === 0 ? "" : `Yours are safe: ${number} saved.`),
-  emptyBoard: "Nothing is written here yet.",
-  emptyBoardHow: "Notes appear as they are sent.",
-  emptyColumn: "Nothing here yet.",
-  noBoard: "There is nothing to write on in this step.",
-  noBoardHow: "A facilitator can give it a board.",
-  readOnly: "You read in this step.",
-  resultLater: "The result stands here when the ballot is closed.",
-
-  sees: {
-    now: "Now:",
-    atReveal: "At the reveal:",
-    signed: "Signed:",
-    report: "In the report:",
-    onlyYou: "only you. Not your table, not the facilitators.",
-    everybody: "everybody here.",
-    everybodyAtOnce: "everybody here, as soon as you send it.",
-    group: (group: string) => `“${group}”. Never your name.`,
-    noGroup: "nothing: you gave no perspective. Never your name.",
-    name: (name: string, group: string | null) => (group === null ? `“${name}”.` : `“${name}, ${group}”.`),
-    nothing: "no name and no group. Not even the server keeps that it is yours.",
-    thisDevice: "Later changes:",
-    thisDeviceOnly: "only from this device, which keeps the key to your notes.",
-  },
-};
+export const observing = "You observe.";
+export const observingHow = "You read along; you write and vote nothing, and are counted nowhere.";
+export const toConsole = "Go to the console";
+export const speakFor = "This device speaks for";
+export const speaksAs = (name: string) => `From now on you write as ${name}.`;
+export const changeMe = "Change my name or perspective";
+export const changeMeTitle = "Your name and perspective";
+export const changeMeHow = "What you have written keeps its signature.";
+export const changed = "Your name and perspective are changed.";
+export const notChanged = "Nothing was changed.";
+export const wayBack = "My way back";
+export const wayBackTitle = "Your way back";
+export const wayBackHow =
+  "A personal link to this seat, for another device or after a flat battery. Whoever has it sits in your seat: keep it to yourself.";
+export const wayBackMake = "Make the link";
+export const wayBackMaking = "Making it";
+export const wayBackScan = "Scan it with the other device, or keep the link.";
+export const wayBackQr = "Square code of your way back";
+export const wayBackFailed = "The link was not made.";
+export const copy = "Copy the link";
+export const copied = "The link is copied.";
+export const copyByHand = "Press and hold the link to copy it.";
+export const link = "Link";
+export const save = "Save what I see";
+export const leave = "Leave on this device";
+export const leaveTitle = "Leave on this device?";
+export const leaveHow = "Your seat and all you wrote stay in the workshop. This device forgets its key to it.";
+export const leaveWayBack = "Without your way back, only a facilitator can let you in again.";
+export const leaveWaiting = (number: number) =>
+  `${count(number, "change has", "changes have")} not been sent yet, and would be lost here.`;
+export const leaveNow = "Leave";
+export const leaveFailed = "The server does not know that you left.";
+export const leaveAnyway = "Forget it here all the same";
+export const look = "Look";
+export const undoMine = "Undo my last act";
+export const undone = "Undone.";
+export const finished = "I have finished";
+export const finishedNow = "Finished";
+export const notFinished = "Go on writing";
+export const finishedHow = "You can still add and change notes.";
+export const haveFinished = (some: number, all: number) => `${some} of ${all} have finished`;
+export const haveWritten = (some: number, all: number) => `${some} of ${all} have written`;
+export const written = "have written";
+export const ofAll = (some: number, all: number) => `${some} of ${all}`;
+export const leftBehind = (title: string) => `Not sent: you wrote this in “${title}”.`;
+export const leftSend = "Send it";
+export const leftDiscard = "Throw it away";
+export const leftGone = "Thrown away.";
+export const leftSent = "Sent.";
+export const late = (number: number) =>
+  form(number, "This came after the reveal. Only you see it.", "These came after the reveal. Only you see them.");
+export const lateTitle = "Late notes";
+export const latePost = "Post now";
+export const latePosted = "Everybody sees it now.";
+export const lateKeep = "Nobody else ever sees it unless you post it.";
+export const refusedTitle = "This was not taken.";
+export const refusedAct = {
+  post_note: "A note",
+  edit_note: "A change to a note",
+  vote: "Your ballot",
+  post_entry: "An entry for the timeline",
+  edit_entry: "A change to an entry",
+} as Record<string, string>;
+export const refusedOther = "Something you did before";
+export const dismiss = "I have read it";
+export const kindUnknown = "This step needs a newer page.";
+export const kindUnknownHow = "Load it again; nothing is lost.";

@@ -1,6 +1,6 @@
 // The words of the timeline: dates as people say them, entries, eras, and the chart that shows them.
 
-import { count, form, list } from "./forms";
+import { count, form as formOf, list as listed } from "./forms";
 
 const MONTHS = [
   "January",
@@ -18,165 +18,169 @@ const MONTHS = [
 ];
 const MONTHS_SHORT = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-export const timeline = {
-  noBoard: "This step has no timeline yet.",
-  noBoardHelp: "A facilitator chooses one in the agenda; what was written is safe.",
-  about: (number: number, eras: number) =>
-    `${count(number, "entry", "entries")}. ${
-      eras > 0 ? "Each era has its own scale, so crowded years get room." : "Crowded years get more room."
-    } A thin mark is a known day; a wider mark is all we know.`,
-  entries: (number: number) => count(number, "entry", "entries"),
-  years: (from: number, to: number) => (from === to ? String(from) : `${from}–${to}`),
-  since: (from: string) => `${from} until now`,
-  range: (number: number, from: number, to: number) =>
-    from === to
-      ? `${count(number, "entry", "entries")}, ${from}`
-      : `${count(number, "entry", "entries")}, ${from} to ${to}`,
+export const noBoard = "This step has no timeline yet.";
+export const noBoardHelp = "A facilitator chooses one in the agenda; what was written is safe.";
+export const about = (number: number, eras: number) =>
+  `${count(number, "entry", "entries")}. ${
+    eras > 0 ? "Each era has its own scale, so crowded years get room." : "Crowded years get more room."
+  } A thin mark is a known day; a wider mark is all we know.`;
+export const entries = (number: number) => count(number, "entry", "entries");
+export const years = (from: number, to: number) => (from === to ? String(from) : `${from}–${to}`);
+export const since = (from: string) => `${from} until now`;
+export const range = (number: number, from: number, to: number) =>
+  from === to
+    ? `${count(number, "entry", "entries")}, ${from}`
+    : `${count(number, "entry", "entries")}, ${from} to ${to}`;
 
-  view: "Show as",
-  chart: "Chart",
-  list: "List",
-  tooNarrow: (lanes: number) => `The chart of ${count(lanes, "lane", "lanes")} needs a wider window.`,
-  legend: {
-    day: "day",
-    month: "month",
-    year: "year",
-    lasted: "lasted from, to",
-    also: "also in this lane",
-  },
-  keys: "Arrows move along the entries, Enter opens one, N adds one.",
-  lanes: "Lanes",
-  all: "All",
-  alsoIn: (lanes: readonly string[]) => `also in ${list(lanes)}`,
-  noEntries: "Nothing here yet.",
-  noEntriesWrite: "Add the first thing that happened: a year is enough.",
-  noEntriesWatch: "Entries appear here as people add them.",
-  noEntriesHidden: "All entries appear here together, when a facilitator reveals them.",
-  noneInLane: "No entry in this lane yet.",
+export const view = "Show as";
+export const chart = "Chart";
+export const list = "List";
+export const tooNarrow = (lanes: number) => `The chart of ${count(lanes, "lane", "lanes")} needs a wider window.`;
+export const legend = {
+  day: "day",
+  month: "month",
+  year: "year",
+  lasted: "lasted from, to",
+  also: "also in this lane",
+};
+export const keys = "Arrows move along the entries, Enter opens one, N adds one.";
+export const lanes = "Lanes";
+export const all = "All";
+export const alsoIn = (lanes: readonly string[]) => `also in ${listed(lanes)}`;
+export const noEntries = "Nothing here yet.";
+export const noEntriesWrite = "Add the first thing that happened: a year is enough.";
+export const noEntriesWatch = "Entries appear here as people add them.";
+export const noEntriesHidden = "All entries appear here together, when a facilitator reveals them.";
+export const noneInLane = "No entry in this lane yet.";
 
-  month: (month: number) => MONTHS[month - 1] ?? "",
-  monthShort: (month: number) => MONTHS_SHORT[month - 1] ?? "",
-  to: (start: string, end: string) => `${start} to ${end}`,
-  dash: (start: string, end: string) => `${start}–${end}`,
-  precision: { year: "Only the year is known.", month: "Only the month is known.", day: "" },
+export const month = (month: number) => MONTHS[month - 1] ?? "";
+export const monthShort = (month: number) => MONTHS_SHORT[month - 1] ?? "";
+export const to = (start: string, end: string) => `${start} to ${end}`;
+export const dash = (start: string, end: string) => `${start}–${end}`;
+export const precision = { year: "Only the year is known.", month: "Only the month is known.", day: "" };
 
-  entry: "Entry",
-  earlier: "Earlier",
-  later: "Later",
+export const entry = "Entry";
+export const earlier = "Earlier";
+export const later = "Later";
+export const why = "Why it matters";
+export const source = "Source";
+export const noSource = "No source given yet.";
+export const addedBy = "Added by";
+export const byNobody = "Not signed";
+export const yours = "Yours";
+export const hidden = {
+  until_reveal: "Only you see this until the reveal.",
+  late: "Only you see this: it came after the reveal.",
+};
+export const unsent = "not sent yet, kept on this device";
+export const gone = "This entry is no longer here.";
+export const deletedHere = "Deleted";
+export const deletedFact = "seen by facilitators only";
+export const deletedNow = (number: number) => `${count(number, "entry", "entries")} deleted, seen by facilitators only`;
+export const restore = "Put back";
+export const restored = "Put back.";
+export const deleted = (title: string) => `Deleted: ${title}`;
+
+export const add = "Add an entry";
+export const addTitle = "What happened, and when?";
+export const editTitle = "Change this entry";
+export const form = {
+  when: "When was it?",
+  whenHint: "As well as you know it: 1988, Oct 1988 or 14 October 1988. For what lasted: 2012 to Oct 2017.",
+  what: "What happened?",
+  whatHint: "In one line.",
+  lane: "Which lane?",
+  also: "Does it also belong in another lane?",
+  why: "Why does it matter?",
+  more: "Detail, source, other lanes",
+  moreFew: "Detail and source",
+  detail: "More about it",
+  source: "Where can one read it?",
+  sourceHint: "A title, an address or both.",
+  send: "Add to the timeline",
+  sendPrivate: "Keep for the reveal",
+  save: "Save the change",
+  needsWhen: "Say when it was. A year is enough.",
+  needsWhat: "Say what happened.",
+  needsLane: "Choose a lane.",
+  kept: "What you write here is kept on this device until you send it.",
+};
+export const readDay = (span: string) => `Read as the day ${span}.`;
+export const readMonth = (span: string) => `Read as the month ${span}; the day stays open.`;
+export const readYear = (span: string) => `Read as the year ${span}; month and day stay open.`;
+export const readRange = (start: string, end: string) => `Read as a time that lasted from ${start} to ${end}.`;
+export const readSince = (start: string) => `Read as from ${start}, still going on.`;
+export const readAbout = "That it is not certain can be said under Detail.";
+export const doubt = {
+  day_or_month: { title: "Which is the month?", text: "Choose, or write the month as a word." },
+  century: { title: "Which century?", text: "Choose, or write the year with four digits." },
+  no_year: { title: "Of which year?", text: "Add the year with four digits." },
+  vague: { title: "This cannot be put on the line as it is.", text: "Give what you are sure of:" },
+  no_such_day: { title: "There is no such day.", text: "Correct it, or leave the day open:" },
+  backwards: { title: "The end lies before the beginning.", text: "Did you mean it the other way round?" },
+  unreadable: { title: "This is no date we can read.", text: "Write 1988, Oct 1988 or 14 October 1988." },
+};
+export const mayBeSame = "This may be here already.";
+export const mayBeSameHow = "If it is the same, open it; if not, go on.";
+export const look = "Open it";
+
+export const added = (title: string) => `Added: ${title}`;
+export const keptForReveal = (title: string) => `Kept until the reveal: ${title}`;
+export const saved = "Saved.";
+export const heard = (when: string, title: string, lane: string) => `New in ${lane}: ${when}, ${title}.`;
+export const refused = (title: string) => (title === "" ? "Your entry was not taken." : `“${title}” was not taken.`);
+export const openAgain = "Open it again";
+export const giveUp = "Give it up";
+export const begun = "You have begun an entry.";
+export const begunHow = (title: string) =>
+  title === "" ? "It is kept on this device." : `“${title}” is kept on this device.`;
+export const goOn = "Go on with it";
+
+export const conflictTitle = "Someone changed this entry while you did.";
+export const conflict = "Where the two differ stands below. Your text is in the form; change it as you like.";
+export const mine = "Yours";
+export const theirs = "As it stands now";
+export const takeTheirs = "Leave it as it stands";
+export const putMine = "Put mine in its place";
+export const none = "nothing";
+export const fields = {
+  when: "When",
+  title: "What happened",
+  lane: "Lane",
+  alsoIn: "Also in",
+  detail: "Detail",
   why: "Why it matters",
   source: "Source",
-  noSource: "No source given yet.",
-  addedBy: "Added by",
-  byNobody: "Not signed",
-  yours: "Yours",
-  hidden: { until_reveal: "Only you see this until the reveal.", late: "Only you see this: it came after the reveal." },
-  unsent: "not sent yet, kept on this device",
-  gone: "This entry is no longer here.",
-  deletedHere: "Deleted",
-  deletedFact: "seen by facilitators only",
-  deletedNow: (number: number) => `${count(number, "entry", "entries")} deleted, seen by facilitators only`,
-  restore: "Put back",
-  restored: "Put back.",
-  deleted: (title: string) => `Deleted: ${title}`,
-
-  add: "Add an entry",
-  addTitle: "What happened, and when?",
-  editTitle: "Change this entry",
-  form: {
-    when: "When was it?",
-    whenHint: "As well as you know it: 1988, Oct 1988 or 14 October 1988. For what lasted: 2012 to Oct 2017.",
-    what: "What happened?",
-    whatHint: "In one line.",
-    lane: "Which lane?",
-    also: "Does it also belong in another lane?",
-    why: "Why does it matter?",
-    more: "Detail, source, other lanes",
-    moreFew: "Detail and source",
-    detail: "More about it",
-    source: "Where can one read it?",
-    sourceHint: "A title, an address or both.",
-    send: "Add to the timeline",
-    sendPrivate: "Keep for the reveal",
-    save: "Save the change",
-    needsWhen: "Say when it was. A year is enough.",
-    needsWhat: "Say what happened.",
-    needsLane: "Choose a lane.",
-    kept: "What you write here is kept on this device until you send it.",
-  },
-  readDay: (span: string) => `Read as the day ${span}.`,
-  readMonth: (span: string) => `Read as the month ${span}; the day stays open.`,
-  readYear: (span: string) => `Read as the year ${span}; month and day stay open.`,
-  readRange: (start: string, end: string) => `Read as a time that lasted from ${start} to ${end}.`,
-  readSince: (start: string) => `Read as from ${start}, still going on.`,
-  readAbout: "That it is not certain can be said under Detail.",
-  doubt: {
-    day_or_month: { title: "Which is the month?", text: "Choose, or write the month as a word." },
-    century: { title: "Which century?", text: "Choose, or write the year with four digits." },
-    no_year: { title: "Of which year?", text: "Add the year with four digits." },
-    vague: { title: "This cannot be put on the line as it is.", text: "Give what you are sure of:" },
-    no_such_day: { title: "There is no such day.", text: "Correct it, or leave the day open:" },
-    backwards: { title: "The end lies before the beginning.", text: "Did you mean it the other way round?" },
-    unreadable: { title: "This is no date we can read.", text: "Write 1988, Oct 1988 or 14 October 1988." },
-  },
-  mayBeSame: "This may be here already.",
-  mayBeSameHow: "If it is the same, open it; if not, go on.",
-  look: "Open it",
-
-  added: (title: string) => `Added: ${title}`,
-  keptForReveal: (title: string) => `Kept until the reveal: ${title}`,
-  saved: "Saved.",
-  heard: (when: string, title: string, lane: string) => `New in ${lane}: ${when}, ${title}.`,
-  refused: (title: string) => (title === "" ? "Your entry was not taken." : `“${title}” was not taken.`),
-  openAgain: "Open it again",
-  giveUp: "Give it up",
-  begun: "You have begun an entry.",
-  begunHow: (title: string) => (title === "" ? "It is kept on this device." : `“${title}” is kept on this device.`),
-  goOn: "Go on with it",
-
-  conflictTitle: "Someone changed this entry while you did.",
-  conflict: "Where the two differ stands below. Your text is in the form; change it as you like.",
-  mine: "Yours",
-  theirs: "As it stands now",
-  takeTheirs: "Leave it as it stands",
-  putMine: "Put mine in its place",
-  none: "nothing",
-  fields: {
-    when: "When",
-    title: "What happened",
-    lane: "Lane",
-    alsoIn: "Also in",
-    detail: "Detail",
-    why: "Why it matters",
-    source: "Source",
-  },
-
-  my: "My entries",
-  myFact: (number: number, limit: number | null) => (limit === null ? String(number) : `${number} of up to ${limit}`),
-  myNone: "None yet. Three to five is a good number.",
-  limitReached: (limit: number) => `You have added all ${limit}. Change or delete one to make room.`,
-  hiddenNow: (number: number) => `${count(number, "entry", "entries")} of yours, seen only by you until the reveal`,
-
-  tray: "Came after the reveal",
-  trayHelp: (number: number) =>
-    `${form(number, "This entry", "These entries")} arrived when the room had gone on. Only you see ${form(number, "it", "them")}.`,
-  trayKept: "Nobody else ever sees it unless you post it.",
-  postNow: "Post it now",
-  posted: "Posted. Everybody sees it now.",
-
-  addEra: "Add an era",
-  editEra: "Change this era",
-  editEraOf: (name: string) => `Change the era “${name}”`,
-  eraName: "What is this chapter called?",
-  eraNameHint: "A phrase that tells what these years were about.",
-  eraWhen: "From when to when?",
-  eraWhenHint: "1999 to 2006. Leave the end out if it still goes on.",
-  eraStory: "The story in a paragraph",
-  eraSave: "Save the era",
-  eraRemove: "Remove the era",
-  eraRemoved: (name: string) => `Era removed: ${name}. Its entries stay.`,
-  eraConflict: "Someone changed this era meanwhile.",
-  eraTheirs: (name: string, span: string) => `It now reads “${name}”, ${span}.`,
-  story: "Read the story",
-
-  wallEmpty: "The line is still empty.",
 };
+
+export const my = "My entries";
+export const myFact = (number: number, limit: number | null) =>
+  limit === null ? String(number) : `${number} of up to ${limit}`;
+export const myNone = "None yet. Three to five is a good number.";
+export const limitReached = (limit: number) => `You have added all ${limit}. Change or delete one to make room.`;
+export const hiddenNow = (number: number) =>
+  `${count(number, "entry", "entries")} of yours, seen only by you until the reveal`;
+
+export const tray = "Came after the reveal";
+export const trayHelp = (number: number) =>
+  `${formOf(number, "This entry", "These entries")} arrived when the room had gone on. Only you see ${formOf(number, "it", "them")}.`;
+export const trayKept = "Nobody else ever sees it unless you post it.";
+export const postNow = "Post it now";
+export const posted = "Posted. Everybody sees it now.";
+
+export const addEra = "Add an era";
+export const editEra = "Change this era";
+export const editEraOf = (name: string) => `Change the era “${name}”`;
+export const eraName = "What is this chapter called?";
+export const eraNameHint = "A phrase that tells what these years were about.";
+export const eraWhen = "From when to when?";
+export const eraWhenHint = "1999 to 2006. Leave the end out if it still goes on.";
+export const eraStory = "The story in a paragraph";
+export const eraSave = "Save the era";
+export const eraRemove = "Remove the era";
+export const eraRemoved = (name: string) => `Era removed: ${name}. Its entries stay.`;
+export const eraConflict = "Someone changed this era meanwhile.";
+export const eraTheirs = (name: string, span: string) => `It now reads “${name}”, ${span}.`;
+export const story = "Read the story";
+
+export const wallEmpty = "The line is still empty.";

@@ -8,91 +8,90 @@ function ofThose(people: number, voted: number): string {
   return voted === 1 ? "the one person who voted" : `all ${voted} who voted`;
 }
 
-export const voting = {
-  noBallot: "This step has no ballot yet.",
-  noBallotHelp: "A facilitator prepares one; nothing is lost.",
-  minutes: (minutes: number) => count(minutes, "minute", "minutes"),
-  step: (place: number, all: number, planned: boolean) =>
-    planned ? `planned · step ${place} of ${all}` : `Step ${place} of ${all}`,
-  optionsLabel: (question: string) => (question === "" ? "Options" : question),
+export const noBallot = "This step has no ballot yet.";
+export const noBallotHelp = "A facilitator prepares one; nothing is lost.";
+export const minutes = (minutes: number) => count(minutes, "minute", "minutes");
+export const step = (place: number, all: number, planned: boolean) =>
+  planned ? `planned · step ${place} of ${all}` : `Step ${place} of ${all}`;
+export const optionsLabel = (question: string) => (question === "" ? "Options" : question);
 
-  preparing: (number: number) =>
-    number === 0
-      ? "The options come from the clusters, and there are none yet."
-      : `The options will be frozen from ${count(number, "cluster", "clusters")}`,
-  preparingHelp:
-    "When a facilitator opens the ballot, these names become its options as they stand then. Later changes to the clusters do not touch it.",
-  preparingAnyway: "A facilitator opens the ballot and says which options it has.",
-  preparingNone: "Nothing to vote on yet.",
-  preparingUnnamed: (number: number) =>
-    `${count(number, "cluster has", "clusters have")} no name yet and cannot be voted on.`,
-  preparingTerse: (number: number) =>
-    `${count(number, "name is", "names are")} under four words: would another table understand?`,
-  preparingMany: (number: number) =>
-    `${number} options are many to read. Merge what says the same, or vote in two rounds.`,
-  preparingAlike: (names: string) => `Two clusters have the same name: ${names}. Merge or rename one.`,
-  dotsEach: (number: number) => `${count(number, "dot", "dots")} each`,
-  capEach: (number: number) => (number === 1 ? "one on an option" : `at most ${number} on an option`),
+export const preparing = (number: number) =>
+  number === 0
+    ? "The options come from the clusters, and there are none yet."
+    : `The options will be frozen from ${count(number, "cluster", "clusters")}`;
+export const preparingHelp =
+  "When a facilitator opens the ballot, these names become its options as they stand then. Later changes to the clusters do not touch it.";
+export const preparingAnyway = "A facilitator opens the ballot and says which options it has.";
+export const preparingNone = "Nothing to vote on yet.";
+export const preparingUnnamed = (number: number) =>
+  `${count(number, "cluster has", "clusters have")} no name yet and cannot be voted on.`;
+export const preparingTerse = (number: number) =>
+  `${count(number, "name is", "names are")} under four words: would another table understand?`;
+export const preparingMany = (number: number) =>
+  `${number} options are many to read. Merge what says the same, or vote in two rounds.`;
+export const preparingAlike = (names: string) => `Two clusters have the same name: ${names}. Merge or rename one.`;
+export const dotsEach = (number: number) => `${count(number, "dot", "dots")} each`;
+export const capEach = (number: number) => (number === 1 ? "one on an option" : `at most ${number} on an option`);
 
-  secret:
-    "Nobody in the room sees your choices, facilitators included. Whoever runs the server could read its stored ballots.",
-  secretShort: "Secret. Change your dots until the ballot closes.",
-  changeable: "Change your dots until a facilitator closes the ballot. Until then only the number of papers shows.",
-  ownOrder: "Everyone reads the options in an order of their own.",
+export const secret =
+  "Nobody in the room sees your choices, facilitators included. Whoever runs the server could read its stored ballots.";
+export const secretShort = "Secret. Change your dots until the ballot closes.";
+export const changeable =
+  "Change your dots until a facilitator closes the ballot. Until then only the number of papers shows.";
+export const ownOrder = "Everyone reads the options in an order of their own.";
 
-  turnout: (some: number, all: number) => `${some} of ${all}`,
-  turnoutWords: "have handed in a paper",
+export const turnout = (some: number, all: number) => `${some} of ${all}`;
+export const turnoutWords = "have handed in a paper";
 
-  none: "Your paper is not in yet: the first dot hands it in.",
-  saving: "Your paper is being saved",
-  saved: "Your paper is saved",
-  savedEmpty: "Your paper is in, without dots",
-  emptyHelp: "It counts as handed in. You can still give dots.",
-  kept: "Not sent yet: your paper is kept on this device",
-  handInEmpty: "Hand in without dots",
-  notYours: "You do not vote here; only the people who take part do. This is what they read.",
+export const none = "Your paper is not in yet: the first dot hands it in.";
+export const saving = "Your paper is being saved";
+export const saved = "Your paper is saved";
+export const savedEmpty = "Your paper is in, without dots";
+export const emptyHelp = "It counts as handed in. You can still give dots.";
+export const kept = "Not sent yet: your paper is kept on this device";
+export const handInEmpty = "Hand in without dots";
+export const notYours = "You do not vote here; only the people who take part do. This is what they read.";
 
-  headline: {
-    nobody: "Nobody handed in a paper",
-    nobodyShort: "No papers",
-    empty: (papers: number) =>
-      papers === 1 ? "One paper came in, without a dot" : `${opening(papers)} papers came in, none with a dot`,
-    emptyShort: "No dots given",
-    one: (people: number, voted: number) => `One idea leads, chosen by ${ofThose(people, voted)}`,
-    oneShort: "One leads",
-    onlyOne: (people: number, voted: number) => `Only one idea was chosen, by ${ofThose(people, voted)}`,
-    tie: (ideas: number, people: number) =>
-      `${opening(ideas)} ideas share the first place, with ${count(people, "person", "people")} each`,
-    tieShort: (ideas: number) => `${opening(ideas)} share the first place`,
-    close: (ideas: number) =>
-      ideas === 2
-        ? "Two ideas lead, and the gap between them is too close to call"
-        : `${opening(ideas)} ideas lead, each too close to the next to call`,
-    closeShort: (ideas: number) => `${opening(ideas)} lead, too close to call`,
-    level: "No idea stands out: each is too close to the next to call",
-    levelShort: "No clear lead",
-    even: (people: number) => `No idea stands out: all have ${count(people, "person", "people")}`,
-  },
-
-  summary: {
-    voted: (some: number, all: number) => `${some} of ${all}`,
-    votedWords: "voted",
-    budget: (dots: number, most: number) =>
-      `${count(dots, "dot", "dots")} each, ${most === 1 ? "one on an option" : `at most ${most} on one option`}`,
-    used: (some: number, all: number) => `${some} of ${count(all, "dot", "dots")} ${form(some, "was", "were")} used`,
-    present: "Shows the views of those present.",
-  },
-  caption: (options: number, grouped: boolean, stacked: boolean) =>
-    `Ranking of ${count(options, "option", "options")} by people${stacked ? " and dots" : ""}${grouped ? ", and by perspective group" : ""}`,
-  rest: (options: number, people: number) =>
-    people === 0
-      ? `${opening(options)} more ${form(options, "option was", "options were")} chosen by nobody.`
-      : `${opening(options)} more ${form(options, "option", "options")} had ${count(people, "person", "people")}${people === 1 ? " or none" : " or fewer"}.`,
-  groupsKey: "Perspective groups",
-  otherGroups: "other groups: those with under three voters, counted together",
-  notSplit: "Not split by group: with so few voters a split could point to a person.",
-  noGroups: "Not split by group: this workshop has no perspective groups.",
-  opened: "The ballot is open.",
-  closed: "The ballot is closed; this is the count.",
-  counting: "The count is on its way.",
+export const headline = {
+  nobody: "Nobody handed in a paper",
+  nobodyShort: "No papers",
+  empty: (papers: number) =>
+    papers === 1 ? "One paper came in, without a dot" : `${opening(papers)} papers came in, none with a dot`,
+  emptyShort: "No dots given",
+  one: (people: number, voted: number) => `One idea leads, chosen by ${ofThose(people, voted)}`,
+  oneShort: "One leads",
+  onlyOne: (people: number, voted: number) => `Only one idea was chosen, by ${ofThose(people, voted)}`,
+  tie: (ideas: number, people: number) =>
+    `${opening(ideas)} ideas share the first place, with ${count(people, "person", "people")} each`,
+  tieShort: (ideas: number) => `${opening(ideas)} share the first place`,
+  close: (ideas: number) =>
+    ideas === 2
+      ? "Two ideas lead, and the gap between them is too close to call"
+      : `${opening(ideas)} ideas lead, each too close to the next to call`,
+  closeShort: (ideas: number) => `${opening(ideas)} lead, too close to call`,
+  level: "No idea stands out: each is too close to the next to call",
+  levelShort: "No clear lead",
+  even: (people: number) => `No idea stands out: all have ${count(people, "person", "people")}`,
 };
+
+export const summary = {
+  voted: (some: number, all: number) => `${some} of ${all}`,
+  votedWords: "voted",
+  budget: (dots: number, most: number) =>
+    `${count(dots, "dot", "dots")} each, ${most === 1 ? "one on an option" : `at most ${most} on one option`}`,
+  used: (some: number, all: number) => `${some} of ${count(all, "dot", "dots")} ${form(some, "was", "were")} used`,
+  present: "Shows the views of those present.",
+};
+export const caption = (options: number, grouped: boolean, stacked: boolean) =>
+  `Ranking of ${count(options, "option", "options")} by people${stacked ? " and dots" : ""}${grouped ? ", and by perspective group" : ""}`;
+export const rest = (options: number, people: number) =>
+  people === 0
+    ? `${opening(options)} more ${form(options, "option was", "options were")} chosen by nobody.`
+    : `${opening(options)} more ${form(options, "option", "options")} had ${count(people, "person", "people")}${people === 1 ? " or none" : " or fewer"}.`;
+export const groupsKey = "Perspective groups";
+export const otherGroups = "other groups: those with under three voters, counted together";
+export const notSplit = "Not split by group: with so few voters a split could point to a person.";
+export const noGroups = "Not split by group: this workshop has no perspective groups.";
+export const opened = "The ballot is open.";
+export const closed = "The ballot is closed; this is the count.";
+export const counting = "The count is on its way.";

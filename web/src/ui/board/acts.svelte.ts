@@ -6,12 +6,11 @@ import type { Outcome, RoomClient } from "../../room/client.svelte";
 import { newId } from "../../room/ids";
 import { isPredicted } from "../../room/overlay";
 import { words } from "../../words";
+import * as say from "../../words/clustering";
 import type { IconName } from "../kit/icons";
 import { toasts as pageToasts, type Toasts } from "../kit/toasts.svelte";
 import { speakerOf } from "../seat/speaker.svelte";
 import type { Arrangement, ClusterView } from "./arrangement";
-
-const say = words.clustering;
 
 /** The acts of one seat on one board. */
 export class BoardActs {

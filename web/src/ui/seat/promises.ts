@@ -27,7 +27,7 @@ export function isHidden(step: StepRecord): boolean {
 
 /** The lines of the promise, in the order of time. */
 export function promises(step: StepRecord, writer: Writer): Sighting[] {
-  const { sees } = words.writing;
+  const sees = words.writing.sees;
   const lines: Sighting[] = isHidden(step)
     ? [
         { when: sees.now, who: sees.onlyYou, icon: "hidden" },
@@ -42,7 +42,7 @@ export function promises(step: StepRecord, writer: Writer): Sighting[] {
 }
 
 function signedAs(step: StepRecord, { name, group, sign }: Writer): Sighting {
-  const { sees } = words.writing;
+  const sees = words.writing.sees;
   const mark = group === null ? {} : { group: sign ? { name: group, sign } : { name: group } };
   switch (step.effective_attribution) {
     case "named":
