@@ -3,14 +3,27 @@
 
 import type { Rolldown } from "vite";
 
+/** Words that only the large screens say; the catalogue names them for everybody. */
+const OF_SCREENS = String.raw`words[\\/](?:clustering|iceberg|timeline|voting)\.`;
+
 /**
- * What a page loads first, and the large screens of a seat in two parts: the board with its ballot, and the timeline.
- * Start page, console and wall are not listed: they stay what the bundler makes of them.
+ * What a page loads first, and the large screens of a seat in two parts, each with what only it needs: the timeline, and the
+ * board with its ballot. Start page, console and wall are not listed: they stay what the bundler makes of them.
  */
 export const chunks: Rolldown.CodeSplittingOptions = {
   groups: [
-    { name: "seat", tags: ["$initial"], priority: 2 },
-    { name: "timeline", test: /[\\/]ui[\\/]timeline[\\/](?!wall|Timeline(?:Wall|Spotlight))/u, priority: 1 },
+    {
+      name: "seat",
+      tags: ["$initial"],
+      test: new RegExp(`^(?!.*${OF_SCREENS})`, "u"),
+      includeDependenciesRecursively: false,
+      priority: 2,
+    },
+    {
+      name: "timeline",
+      test: /[\\/]ui[\\/]timeline[\\/](?!wall|Timeline(?:Wall|Spotlight)|EraDialog)/u,
+      priority: 1,
+    },
     { name: "board", test: /[\\/]ui[\\/](?:board|ballot)[\\/]/u, priority: 0 },
   ],
 };

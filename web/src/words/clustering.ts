@@ -5,7 +5,6 @@ import { count, form } from "./forms";
 export const title = "Clusters";
 export const noBoard = "This step has no board yet.";
 export const noBoardHelp = "A facilitator chooses one in the agenda; what was written is safe.";
-export const table = (name: string) => `table ${name}`;
 export const level = { event: "Event", pattern: "Pattern", structure: "Structure", mental_model: "Mental model" };
 
 export const contents = "Clusters";

@@ -18,7 +18,7 @@ export function byline(note: Pick<NoteView, "by" | "table" | "column">, places: 
   const who = [
     by.signed === "named" ? by.name : null,
     by.signed === "nobody" ? null : by.group,
-    table === null ? null : words.clustering.table(table),
+    table === null ? null : words.seat.atTable(table),
   ];
   const column = places.column(note.column);
   return [column, who.filter(Boolean).join(", ")].filter(Boolean).join(" · ");

@@ -9,6 +9,8 @@ const WAYS = {
   ballot: () => import("../ballot/BallotStep.svelte"),
   results: () => import("../ballot/ResultsView.svelte"),
   timeline: () => import("../timeline/TimelineStep.svelte"),
+  /** Comes with the timeline; shown over every step while there are such entries. */
+  lateEntries: () => import("../timeline/LateEntries.svelte"),
 };
 
 /** Name of a large screen. */

@@ -1,0 +1,87 @@
+// How many bytes a browser loads for a seat, and whether that is too many.
+//
+//   node web/scripts/seat-size.mjs [dist]
+//
+// Counts what the build in web/dist (or in the folder given) holds as it is sent with gzip: the page, what the page names,
+// and all that these can fetch later, whether ahead or when it is asked for. Fonts are counted apart; so are the faces that
+// no seat opens. Ends with 1 where a seat needs more than it may.
+
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+
+/** The most that a seat may need in all, bytes: 120 kB. */
+const MOST_BYTES = 120_000;
+/** Faces of the client that are no seat: the names their chunks begin with. */
+const OTHER_FACES = ["Home", "Console", "Wall"];
+
+const dist = resolve(process.argv[2] ?? join(import.meta.dirname, "../dist"));
+
+function stop(why) {
+  process.stderr.write(`seat-size: ${why}\n`);
+  process.exit(1);
+}
+
+if (!existsSync(join(dist, "index.html"))) stop(`there is no build in ${dist}. Build the client first: npm run build`);
+
+/** What is sent of a file, bytes: its copy in gzip, and the file itself where it is too small for one. */
+function sent(name) {
+  const path = join(dist, name);
+  return statSync(existsSync(`${path}.gz`) ? `${path}.gz` : path).size;
+}
+
+const isOfOtherFace = (name) => OTHER_FACES.some((face) => basename(name).startsWith(`${face}-`));
+
+/** The files that a script asks for: at once, and when it comes to that. The bundler writes both in one way each. */
+function wantedBy(name) {
+  const code = readFileSync(join(dist, name), "utf8");
+  const quoted = "[\"'`]\\./([\\w.-]+\\.js)[\"'`]";
+  const atOnce = [...code.matchAll(new RegExp(`(?:\\bfrom|\\bimport)\\s*${quoted}`, "gu"))];
+  const later = [
+    ...code.matchAll(
+      new RegExp(`\\bimport\\(${quoted}\\)([^,]*),\\s*(?:__vite__mapDeps\\(\\[([\\d,]*)\\]\\)|\\[\\])`, "gu"),
+    ),
+  ];
+  if (later.length !== code.split(/\bimport\(/u).length - 1)
+    stop(`${name} loads something in a way that this script does not know. Teach it (web/scripts/seat-size.mjs).`);
+  const beside = JSON.parse(/\bm\.f=(\[[^\]]*\])/u.exec(code)?.[1] ?? "[]");
+  return [
+    ...atOnce.map(([, file]) => `assets/${file}`),
+    ...later
+      .filter(([, file]) => !isOfOtherFace(file))
+      .flatMap(([, file, , numbers]) => [
+        `assets/${file}`,
+        ...(numbers ? numbers.split(",").map((number) => beside[Number(number)]) : []),
+      ]),
+  ];
+}
+
+const page = readFileSync(join(dist, "index.html"), "utf8");
+const first = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.(?:js|css))"/gu)].map(([, name]) => name);
+const all = new Set(["index.html"]);
+const open = [...first];
+for (let name = open.pop(); name !== undefined; name = open.pop()) {
+  if (all.has(name)) continue;
+  all.add(name);
+  if (name.endsWith(".js")) open.push(...wantedBy(name));
+}
+
+const rows = [...all].map((name) => ({
+  name,
+  bytes: sent(name),
+  when: first.includes(name) || name === "index.html" ? "at once" : "later",
+}));
+rows.sort((a, b) => a.when.localeCompare(b.when) || b.bytes - a.bytes);
+const sum = (some) => some.reduce((bytes, row) => bytes + row.bytes, 0);
+const line = (bytes, text) => `${bytes.toLocaleString("en").padStart(8)}  ${text}\n`;
+
+const total = sum(rows);
+process.stdout.write(
+  `What a seat loads, bytes in gzip, fonts apart:\n${rows.map(({ name, bytes, when }) => line(bytes, `${when.padEnd(8)} ${basename(name)}`)).join("")}` +
+    line(sum(rows.filter(({ when }) => when === "at once")), "at once") +
+    line(total, `in all, of ${MOST_BYTES.toLocaleString("en")} at most`),
+);
+if (total > MOST_BYTES)
+  stop(
+    `a seat needs ${(total - MOST_BYTES).toLocaleString("en")} bytes more than it may. A room of 45 phones on one access point ` +
+      "pays that 45 times: leave something out, or load it only where it is needed.",
+  );
