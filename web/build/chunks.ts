@@ -3,19 +3,19 @@
 
 import type { Rolldown } from "vite";
 
-/** Words that only the large screens say; the catalogue names them for everybody. */
-const OF_SCREENS = String.raw`words[\\/](?:clustering|iceberg|timeline|voting)\.`;
+/** Words that are said later than on the first page; the catalogue names them for everybody. */
+const SAID_LATER = String.raw`words[\\/](?:clustering|iceberg|own|timeline|voting)\.`;
 
 /**
  * What a page loads first, and the large screens of a seat in two parts, each with what only it needs: the timeline, and the
- * board with its ballot. Start page, console and wall are not listed: they stay what the bundler makes of them.
+ * board with its ballot; and what one does with one's own seat, fetched when somebody asks for it. Start page, console and wall are not listed: they stay what the bundler makes of them.
  */
 export const chunks: Rolldown.CodeSplittingOptions = {
   groups: [
     {
       name: "seat",
       tags: ["$initial"],
-      test: new RegExp(`^(?!.*${OF_SCREENS})`, "u"),
+      test: new RegExp(`^(?!.*${SAID_LATER})`, "u"),
       includeDependenciesRecursively: false,
       priority: 2,
     },
@@ -24,6 +24,7 @@ export const chunks: Rolldown.CodeSplittingOptions = {
       test: /[\\/]ui[\\/]timeline[\\/](?!wall|Timeline(?:Wall|Spotlight)|EraDialog)/u,
       priority: 1,
     },
+    { name: "own", test: /[\\/]ui[\\/](?:seat[\\/]own\.|files[\\/])/u, priority: 1 },
     { name: "board", test: /[\\/]ui[\\/](?:board|ballot)[\\/]/u, priority: 0 },
   ],
 };

@@ -7,6 +7,7 @@ export * from "./general";
 export * as home from "./home";
 export * as iceberg from "./iceberg";
 export * as join from "./join";
+export * as own from "./own";
 export * as seat from "./seat";
 export * as timeline from "./timeline";
 export * as voting from "./voting";
