@@ -32,6 +32,7 @@ export const moveTo = "Belongs to";
 export const sending = "being sent";
 export const yours = "yours";
 export const onlyYou = "Only you see your notes.";
+export const allSee = "All see yours at once.";
 export const noneYet = "Nothing of yours here yet.";
 export const noneYetHow = "Write what you think before you read what others do.";
 export const room = "What the room has written";
