@@ -67,7 +67,7 @@ format: $(WEB_PACKAGES) ## Format Rust, TypeScript and Svelte
 ##@ Check
 
 .PHONY: check
-check: tools check-format check-scripts check-types check-web check-rust ## Everything but the tests
+check: tools check-format check-scripts check-types check-web check-size check-rust ## Everything but the tests
 
 .PHONY: check-format
 check-format: $(WEB_PACKAGES)
@@ -88,6 +88,10 @@ check-types:
 check-web: $(WEB_PACKAGES)
 	$(STAGE) "types: web client" npm --prefix web run --silent check
 	$(STAGE) "types: browser tests" web/node_modules/.bin/tsc -p tests/browser
+
+.PHONY: check-size
+check-size: $(WEB_BUILT)
+	$(STAGE) "size of a seat" npm --prefix web run --silent size
 
 .PHONY: check-rust
 check-rust: $(WEB_BUILT)

@@ -1,5 +1,6 @@
 // The page's own instances of what is pure elsewhere: one router, one settings object, one document to dress.
 
+import { MediaQuery } from "svelte/reactivity";
 import { Router } from "./router";
 import { openStorage, Settings, type Theme } from "./settings";
 
@@ -23,6 +24,17 @@ export function dress(root: HTMLElement, theme: Theme, surface: Surface): void {
   const explicit = theme === "system" && surface === "wall" ? "light" : theme;
   if (explicit === "system") delete root.dataset.theme;
   else root.dataset.theme = explicit;
+}
+
+const wide = new MediaQuery("min-width: 1100px");
+const narrow = new MediaQuery("max-width: 720px");
+
+/** `wide`: three panes. `middle`: two, and the contents in a drawer. `phone`: one list at a time. */
+export type Layout = "wide" | "middle" | "phone";
+
+/** Which of the layouts a screen gets, as the look has them; reactive. */
+export function layout(): Layout {
+  return wide.current ? "wide" : narrow.current ? "phone" : "middle";
 }
 
 /** Click handler for links inside the client: a plain click changes the address without a load. */
