@@ -304,6 +304,8 @@ export const consoleWords = {
   look: {
     title: "To look at",
     nothing: "Nothing needs you here at the moment.",
+    hidden: (number: number, title: string) => `Step ${number} ${title}: written in private and not revealed yet`,
+    hiddenHelp: "What people wrote there is hidden until you reveal it.",
     unnamed: (number: number) => `${count(number, "cluster has", "clusters have")} no name yet.`,
     short: (name: string) => `“${name}” is a topic, not a sentence.`,
     shortHelp: "A name of four words or more says what the notes say.",

@@ -58,6 +58,14 @@ export function hides(step: Step): boolean {
   return step.settings.writing === "private" && !step.revealed && writes(step);
 }
 
+/**
+ * Steps whose private writing the room has left behind without revealing it. The step the room is in is told by its
+ * own panel, in which people still write.
+ */
+export function leftHidden(steps: readonly Step[], current: StepId | null): AgendaLine[] {
+  return agendaLines(steps, current).filter(({ step, state }) => state === "done" && hides(step));
+}
+
 /** Where a step goes when it is moved one place; `false` if it is there already. */
 export function afterWhenMoved(steps: readonly Step[], id: StepId, by: -1 | 1): StepId | null | false {
   const at = steps.findIndex((step) => step.id === id);

@@ -12,7 +12,7 @@ import type {
 import type { Outcome } from "../../room/client.svelte";
 import type { NoteView } from "../../room/views";
 import type { Schedule } from "../kit/timer";
-import { afterWhenMoved, agendaLines, neighbours, plannedMinutes, remainsOf } from "./agenda";
+import { afterWhenMoved, agendaLines, leftHidden, neighbours, plannedMinutes, remainsOf } from "./agenda";
 import { FinalAct } from "./final-act.svelte";
 import { type FitRow, ImportRun, sortRows, stepsFor } from "./import-run.svelte";
 import { alikePairs, type Candidate, defaultBudget, likeness, mostDots, moved, obstacle } from "./options";
@@ -98,6 +98,24 @@ describe("agenda", () => {
     expect(remainsOf(step("b", { kind: "ballot" }), open)).toEqual(["ballot-open"]);
     expect(remainsOf(step("b", { kind: "ballot" }), { ...open, state: "prepared" })).toEqual(["ballot-not-opened"]);
     expect(remainsOf(null, null)).toEqual([]);
+  });
+
+  test("what was left without a reveal waits in every later step, and not in its own", () => {
+    const entered = { entered: true };
+    const agenda = [
+      step("open", { kind: "write" }, entered),
+      step("shown", { kind: "write", writing: "private" }, { entered: true, revealed: true }),
+      step("left", { kind: "write", writing: "private" }, entered),
+      step("dates", { kind: "timeline", writing: "private" }, entered),
+      step("talk", { kind: "talk", writing: "private" }, entered),
+      step("skipped", { kind: "write", writing: "private" }),
+      step("now", { kind: "cluster" }, entered),
+    ];
+    const waiting = (current: string | null) =>
+      leftHidden(agenda, current as StepId | null).map(({ number }) => number);
+    expect(waiting("now")).toEqual([3, 4]);
+    expect(waiting("left")).toEqual([4]);
+    expect(waiting(null)).toEqual([3, 4]);
   });
 
   test("a step moves one place, and not off the ends", () => {
