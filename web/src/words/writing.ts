@@ -1,6 +1,6 @@
 // The words of writing and reading: what one writes, what one reads.
 
-import { count } from "./forms";
+import { count, form } from "./forms";
 
 export const mine = "My notes";
 export const mineHere = "Notes of this device";
@@ -32,6 +32,13 @@ export const moveTo = "Belongs to";
 export const sending = "being sent";
 export const yours = "yours";
 export const onlyYou = "Only you see your notes.";
+export const ownHidden = "Your notes, only you see them";
+export const ownHiddenHow = (number: number) =>
+  form(
+    number,
+    "It waits for the reveal. You can change it until then, and afterwards too.",
+    "They wait for the reveal. You can change them until then, and afterwards too.",
+  );
 export const allSee = "Everybody sees your notes.";
 export const noneYet = "Nothing of yours here yet.";
 export const noneYetHow = "Write what you think before you read what others do.";
@@ -43,6 +50,7 @@ export const hidden = (written: number, all: number) =>
 export const yoursAreSafe = (number: number) => (number === 0 ? "" : `Yours are safe: ${number} saved.`);
 export const emptyBoard = "Nothing is written here yet.";
 export const emptyBoardHow = "Notes appear as they are sent.";
+export const waitsForReveal = "All notes appear here together, when a facilitator reveals them.";
 export const emptyColumn = "Nothing here yet.";
 export const noBoard = "There is nothing to write on in this step.";
 export const noBoardHow = "A facilitator can give it a board.";
