@@ -15,10 +15,8 @@ export const step = (place: number, all: number, planned: boolean) =>
   planned ? `planned · step ${place} of ${all}` : `Step ${place} of ${all}`;
 export const optionsLabel = (question: string) => (question === "" ? "Options" : question);
 
-export const preparing = (number: number) =>
-  number === 0
-    ? "The options come from the clusters, and there are none yet."
-    : `The options will be frozen from ${count(number, "cluster", "clusters")}`;
+export const preparing = (number: number) => `The options will be frozen from ${count(number, "cluster", "clusters")}`;
+export const preparingSoon = "A ballot is being prepared.";
 export const preparingHelp =
   "When a facilitator opens the ballot, these names become its options as they stand then. Later changes to the clusters do not touch it.";
 export const preparingAnyway = "A facilitator opens the ballot and says which options it has.";
