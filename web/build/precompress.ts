@@ -53,7 +53,8 @@ export function precompress(): Plugin {
     configResolved(config) {
       out = resolve(config.root, config.build.outDir);
     },
-    async closeBundle() {
+    // Not when the bundle is closed: that happens after a build that failed, too, and would hide why it did.
+    async writeBundle() {
       const found = await files(out);
       await Promise.all(found.filter((path) => COMPRESSIBLE.has(extname(path))).map(writeBoth));
     },

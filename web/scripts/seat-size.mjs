@@ -14,7 +14,7 @@ import { basename, join, resolve } from "node:path";
  * reached, this keeps the distance from growing.
  */
 const MOST_AT_ONCE = 80_000;
-const MOST_IN_ALL = 137_000;
+const MOST_IN_ALL = 138_000;
 const AIM_IN_ALL = 120_000;
 /** Faces of the client that are no seat: the names their chunks begin with. */
 const OTHER_FACES = ["Home", "Console", "Wall"];
