@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { BoardId, ClusterId, OptionId, StepId, Tally } from "../src/protocol.gen";
+import type { ClusterId, OptionId, Tally } from "../src/protocol.gen";
 import { given, paperState, withDots } from "../src/ui/ballot/paper";
 import { previewOf } from "../src/ui/ballot/preview";
-import { boardOf } from "../src/ui/ballot/source";
 import { findingOf, headline, leadingCount, standingsOf, wallCut } from "../src/ui/ballot/standings";
 import { OTHER_GROUPS, signsOf } from "../src/ui/kit/groups";
 
@@ -159,22 +158,5 @@ describe("what a ballot would be frozen from", () => {
     expect(previewOf(named(...Array.from({ length: 16 }, (_, index) => `Sentence number ${index} here`))).many).toBe(
       true,
     );
-  });
-
-  it("takes the board of its step, else of the last clustering before it", () => {
-    const step = (id: string, kind: "cluster" | "ballot" | "talk", board: string | null) => ({
-      id: id as StepId,
-      settings: { kind, board: board as BoardId | null },
-    });
-    const [first, second, vote, later] = [
-      step("1", "cluster", "b1"),
-      step("2", "cluster", "b2"),
-      step("3", "ballot", null),
-      step("4", "cluster", "b4"),
-    ];
-    expect(boardOf([first, second, vote, later], vote)).toBe("b2");
-    expect(boardOf([step("0", "talk", "b0"), vote], vote)).toBeNull();
-    const own = step("5", "ballot", "b5");
-    expect(boardOf([first, own], own)).toBe("b5");
   });
 });
