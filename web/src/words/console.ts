@@ -180,10 +180,11 @@ export const consoleWords = {
     preparedHelp: "Choose the options, then open it. From then on the options are frozen.",
     open: "Choose options and open…",
     close: "Close the ballot…",
+    fromFirstDot: "A paper counts from the first dot.",
     still: (number: number) =>
       number === 0
         ? "Everybody who can vote has handed in a paper; each can still change it."
-        : `${number} still choosing.`,
+        : `${number} without a paper.`,
     offline: (number: number) => `${number} offline; what they handed in is kept.`,
     options: (number: number, budget: number) =>
       `${count(number, "option", "options")}, ${count(budget, "dot", "dots")} a person.`,
@@ -191,8 +192,8 @@ export const consoleWords = {
     voted: (some: number, all: number) => `${some} of ${all} voted`,
     result: "The ranking is on the wall and on everybody’s screen in each step that works with this ballot.",
     closeTitle: "Close the ballot?",
-    closeSays: (some: number, all: number) =>
-      `${some} of ${all} have handed in a paper. The papers are counted and everybody sees the result.`,
+    closeSays: (some: number, all: number, finished: number | null) =>
+      `${some} of ${all} have handed in a paper${finished === null ? "" : `, ${finished} ${form(finished, "says", "say")} they have finished`}. The papers are counted and everybody sees the result.`,
     closeFinal: "This is final: a closed ballot cannot be opened again, and nobody can change a paper.",
     closeBegin: "Close and count",
     closeCounting: "Closing in",
