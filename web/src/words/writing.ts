@@ -22,6 +22,11 @@ export const discard = "Throw it away";
 export const edit = (number: number) => `Edit note ${number}`;
 export const remove = (number: number) => `Delete note ${number}`;
 export const more = (number: number) => `Edit or delete note ${number}`;
+/** Where notes of others stand between one's own, a number says nothing: the first words do. */
+const begins = (text: string) => text.split(/\s+/u, 5).join(" ");
+export const editMine = (text: string) => `Edit your note: ${begins(text)}`;
+export const removeMine = (text: string) => `Delete your note: ${begins(text)}`;
+export const moreMine = (text: string) => `Edit or delete your note: ${begins(text)}`;
 export const editing = "Change your note";
 export const cancelEdit = "Leave it as it was";
 export const deleted = "Note deleted.";
