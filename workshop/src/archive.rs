@@ -196,6 +196,15 @@ fn author(by: &Signature, members: &BTreeSet<MemberId>) -> (Author, Attribution)
     }
 }
 
+/// The group something was signed with.
+fn group(by: &Signature) -> Option<String> {
+    match by {
+        Signature::Named { group, .. } => group.clone(),
+        Signature::Group { group } => Some(group.clone()),
+        Signature::Nobody => None,
+    }
+}
+
 fn build(state: &mut Workshop, records: &[Record]) {
     let members = records.iter().filter_map(|record| match record {
         Record::Member(member) => Some(member.id),
@@ -294,6 +303,7 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
                 text: note.text.clone(),
                 text_version: note.text_version,
                 author,
+                group: group(&note.by),
                 table: note.table,
                 attribution,
                 hidden: None,
@@ -319,6 +329,7 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
                 text: entry.text.clone(),
                 text_version: entry.text_version,
                 author,
+                group: group(&entry.by),
                 attribution,
                 hidden: None,
                 deleted: deleted(entry.deleted),

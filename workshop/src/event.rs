@@ -314,6 +314,8 @@ events! {
         text: String,
         /// Who wrote it.
         author: Author,
+        /// The author's perspective group when it was written; none where the author is not stored.
+        group: Option<String>,
         /// The author's table; none where the author is not stored.
         table: Option<TableId>,
         /// The attribution it was written under.
@@ -494,6 +496,8 @@ events! {
         text: EntryText,
         /// Who wrote it.
         author: Author,
+        /// The author's perspective group when it was written; none where the author is not stored.
+        group: Option<String>,
         /// The attribution it was written under.
         attribution: Attribution,
         /// Why only its author sees it.

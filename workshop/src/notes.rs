@@ -46,6 +46,9 @@ pub struct Note {
     pub(crate) text: String,
     pub(crate) text_version: u32,
     pub(crate) author: Author,
+    /// The author's perspective group when it was written: signed with it wherever names do not
+    /// hold, so that a change of the author's own record shows in none of their texts.
+    pub(crate) group: Option<String>,
     pub(crate) table: Option<TableId>,
     /// The attribution it was written under: shown at least as strictly ever after.
     pub(crate) attribution: Attribution,
@@ -112,6 +115,7 @@ pub(crate) fn post(ask: &Ask, note: NoteId, post: &Post, column: ColumnId, raw: 
         column,
         text,
         author: posting.author,
+        group: posting.group,
         table: posting.table,
         attribution: posting.attribution,
         hidden: posting.hidden,
@@ -205,7 +209,7 @@ pub(crate) fn set_ranks(state: &mut Workshop, ranks: &Ranks<NoteId>) {
 
 pub(crate) fn apply(state: &mut Workshop, event: &Event) {
     match event {
-        Event::NotePosted { note, step, board, column, text, author, table, attribution, hidden, ranks } => {
+        Event::NotePosted { note, step, board, column, text, author, group, table, attribution, hidden, ranks } => {
             let posted = Note {
                 step: *step,
                 board: *board,
@@ -215,6 +219,7 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
                 text: text.clone(),
                 text_version: 1,
                 author: author.clone(),
+                group: group.clone(),
                 table: *table,
                 attribution: *attribution,
                 hidden: *hidden,

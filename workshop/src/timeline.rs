@@ -19,6 +19,9 @@ pub struct Entry {
     pub(crate) text: EntryText,
     pub(crate) text_version: u32,
     pub(crate) author: Author,
+    /// The author's perspective group when it was written: signed with it wherever names do not
+    /// hold, so that a change of the author's own record shows in none of their texts.
+    pub(crate) group: Option<String>,
     /// The attribution it was written under: shown at least as strictly ever after.
     pub(crate) attribution: Attribution,
     pub(crate) hidden: Option<Hidden>,
@@ -78,6 +81,7 @@ pub(crate) fn post(ask: &Ask, entry: EntryId, post: &Post, text: &EntryText) -> 
         board: posting.board,
         text,
         author: posting.author,
+        group: posting.group,
         attribution: posting.attribution,
         hidden: posting.hidden,
     }])
@@ -162,13 +166,14 @@ pub(crate) fn remove_era(ask: &Ask, era: EraId) -> Decision {
 
 pub(crate) fn apply(state: &mut Workshop, event: &Event) {
     match event {
-        Event::EntryPosted { entry, step, board, text, author, attribution, hidden } => {
+        Event::EntryPosted { entry, step, board, text, author, group, attribution, hidden } => {
             let posted = Entry {
                 step: *step,
                 board: *board,
                 text: text.clone(),
                 text_version: 1,
                 author: author.clone(),
+                group: group.clone(),
                 attribution: *attribution,
                 hidden: *hidden,
                 deleted: None,

@@ -3,6 +3,7 @@
 
 use crate::decide::{Ask, not_found};
 use crate::limits;
+use crate::members;
 use crate::notes::{Author, DeletedBy};
 use crate::roles;
 use crate::secret::{SecretHash, hash_secret};
@@ -20,6 +21,7 @@ pub(crate) struct Post<'a> {
 pub(crate) struct Posting {
     pub(crate) board: BoardId,
     pub(crate) author: Author,
+    pub(crate) group: Option<String>,
     pub(crate) table: Option<TableId>,
     pub(crate) attribution: Attribution,
     pub(crate) hidden: Option<Hidden>,
@@ -48,6 +50,7 @@ pub(crate) fn posting(ask: &Ask, post: &Post, right: Right) -> Result<Posting, R
     }
     let stored = matches!(author, Author::Member(_));
     let table = ask.state.member(ask.actor).and_then(|member| member.table).filter(|_| stored);
+    let group = members::group_of(ask.state, ask.actor).filter(|_| stored).map(str::to_owned);
     let hidden = if settings.writing == Writing::Private && !step.revealed {
         Some(Hidden::UntilReveal)
     } else if post.private {
@@ -56,7 +59,7 @@ pub(crate) fn posting(ask: &Ask, post: &Post, right: Right) -> Result<Posting, R
     } else {
         None
     };
-    Ok(Posting { board, author, table, attribution, hidden })
+    Ok(Posting { board, author, group, table, attribution, hidden })
 }
 
 fn takes(kind: BoardKind, right: Right) -> bool {

@@ -197,3 +197,50 @@ fn mine_are_the_visible_things_i_may_edit() {
     room.given(LEAD, Command::DeleteNote { note: id(1), edit_key: None });
     assert_eq!(mine(&room, &[]), [id(4)]);
 }
+
+/// [VIEW-3]
+#[test]
+fn a_change_of_perspective_shows_under_nothing_that_bears_no_name() {
+    let mut room = room(Attribution::PerspectiveOnly);
+    room.given_in(DATES).given(ANN, post_entry(3, "1990"));
+    let edit = |perspective: Option<&str>| Command::EditMember {
+        member: ANN,
+        name: "Anna".to_owned(),
+        perspective: perspective.map(str::to_owned),
+    };
+    let content = |room: &Scenario| {
+        let records = room.all(Audience::Console).into_iter();
+        records.filter(|record| matches!(record, Record::Note(_) | Record::Entry(_))).collect::<Vec<_>>()
+    };
+    let before = content(&room);
+    let own = view::Touched::Keys(vec![RecordKey::new(RecordKind::Member, ANN)]);
+    for perspective in [Some("Investor"), None] {
+        let events = room.when(ANN, edit(perspective)).then_accepted();
+        assert_eq!(view::touched(&room.state, &events[0]), own);
+        assert_eq!(content(&room), before);
+    }
+    let groups = vec![PerspectiveGroup {
+        name: "All".to_owned(),
+        perspectives: ["Scientist", "Caregiver", "Investor"].map(str::to_owned).to_vec(),
+    }];
+    room.given(LEAD, Command::SetPerspectives { groups });
+    assert_eq!(content(&room), before);
+}
+
+/// [VIEW-3]
+#[test]
+fn where_names_hold_a_signature_follows_its_author() {
+    let mut room = room(Attribution::Named);
+    let member = Command::EditMember { member: ANN, name: "Anna".to_owned(), perspective: Some("Investor".to_owned()) };
+    let events = room.when(ANN, member).then_accepted();
+    let touched = [RecordKey::new(RecordKind::Member, ANN), RecordKey::new(RecordKind::Note, id::<NoteId>(1))].to_vec();
+    assert_eq!(view::touched(&room.state, &events[0]), view::Touched::Keys(touched));
+    let by = room.note(id(1)).map(|note| note.by);
+    assert!(
+        matches!(by, Some(Signature::Named { name, group: Some(group), .. }) if name == "Anna" && group == "Market")
+    );
+    // What it is signed with once names are gone is what held when it was written.
+    room.given(LEAD, Command::TightenAttribution { attribution: Attribution::PerspectiveOnly });
+    let patients = Signature::Group { group: "Patients".to_owned() };
+    assert_eq!(room.note(id(1)).map(|note| note.by), Some(patients));
+}

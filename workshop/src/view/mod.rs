@@ -143,7 +143,7 @@ fn note(state: &Workshop, console: bool, id: NoteId) -> Option<NoteRecord> {
         rank: found.rank,
         text: found.text.clone(),
         text_version: found.text_version,
-        by: signature(state, &found.author, attribution),
+        by: signature(state, (&found.author, found.group.as_deref()), attribution),
         // A group and a table together name one person in most rooms.
         table: table.filter(|_| attribution == Attribution::Named),
         deleted: found.deleted.is_some(),
@@ -159,13 +159,14 @@ fn entry(state: &Workshop, console: bool, id: EntryId) -> Option<EntryRecord> {
         step: found.step,
         text: found.text.clone(),
         text_version: found.text_version,
-        by: signature(state, &found.author, attribution),
+        by: signature(state, (&found.author, found.group.as_deref()), attribution),
         deleted: found.deleted.is_some(),
     })
 }
 
-/// How an author is signed under an attribution: the same for everybody who looks.
-fn signature(state: &Workshop, author: &Author, attribution: Attribution) -> Signature {
+/// How an author is signed under an attribution: the same for everybody who looks. A name is the
+/// author's present one; a group without a name is the one of the hour of writing.
+fn signature(state: &Workshop, (author, written_in): (&Author, Option<&str>), attribution: Attribution) -> Signature {
     let by_group = |group: Option<&str>| match group {
         Some(group) => Signature::Group { group: group.to_owned() },
         None => Signature::Nobody,
@@ -181,7 +182,7 @@ fn signature(state: &Workshop, author: &Author, attribution: Attribution) -> Sig
             },
             None => Signature::Nobody,
         },
-        (Attribution::PerspectiveOnly, Author::Member(id)) => by_group(group_of(state, *id)),
+        (Attribution::PerspectiveOnly, Author::Member(_)) => by_group(written_in),
         (Attribution::PerspectiveOnly, Author::Signed(signature)) => match signature {
             Signature::Named { group, .. } => by_group(group.as_deref()),
             Signature::Group { group } => by_group(Some(group)),
@@ -203,6 +204,18 @@ fn option(state: &Workshop, id: OptionId) -> Option<OptionRecord> {
             notes: option.notes.clone(),
         })
     })
+}
+
+/// The keys of notes and entries that are signed with the name of one of these authors.
+fn signed_by_name(state: &Workshop, is_author: impl Fn(MemberId) -> bool) -> Vec<RecordKey> {
+    let signs = |author: &Author, attribution: Attribution, step: StepId| {
+        let named = attribution.max(state.step_attribution(step)) == Attribution::Named;
+        named && matches!(author, Author::Member(member) if is_author(*member))
+    };
+    let notes = state.notes.iter().filter(|(_, note)| signs(&note.author, note.attribution, note.step));
+    let entries = state.entries.iter().filter(|(_, entry)| signs(&entry.author, entry.attribution, entry.step));
+    let notes = notes.map(|(id, _)| RecordKey::new(RecordKind::Note, *id));
+    notes.chain(entries.map(|(id, _)| RecordKey::new(RecordKind::Entry, *id))).collect()
 }
 
 /// The keys of all shared records that some audience might see: the workshop, then the current

@@ -1,5 +1,6 @@
 //! Which records an event may have changed, so that only those are projected again.
 
+use super::signed_by_name;
 use crate::event::{Event, Fact};
 use crate::notes::Author;
 use crate::secret::SecretHash;
@@ -68,13 +69,12 @@ pub fn touched(state_after: &Workshop, event: &Event) -> Touched {
         Event::Opened { .. }
         | Event::Imported { .. }
         | Event::AttributionTightened { .. }
-        | Event::PerspectivesSet { .. }
-        // A name or perspective stands under everything its owner wrote.
-        | Event::MemberEdited { .. }
         | Event::TableRemoved { .. }
         // A step's attribution signs everything written in it.
         | Event::StepEdited { .. } => Touched::All,
 
+        Event::PerspectivesSet { .. } => groups_changed(state_after),
+        Event::MemberEdited { member, .. } => member_changed(state_after, *member),
         Event::WorkshopEdited { .. } | Event::DoorSet { .. } | Event::CodeChanged { .. } => head(),
         Event::MemberJoined { member, .. }
         | Event::RoleSet { member, .. }
@@ -135,13 +135,27 @@ pub fn touched(state_after: &Workshop, event: &Event) -> Touched {
         Event::EraAdded { era, .. } | Event::EraEdited { era, .. } | Event::EraRemoved { era } => one(Kind::Era, *era),
 
         Event::Undone { saved, .. } => {
-            saved.iter().fold(Touched::Keys(Vec::new()), |all, saved| all.and(put_back(saved)))
+            saved.iter().fold(Touched::Keys(Vec::new()), |all, saved| all.and(put_back(state_after, saved)))
         }
     }
 }
 
-fn put_back(saved: &Saved) -> Touched {
+/// Where names hold, a name and a group stand under everything their owner wrote; elsewhere
+/// nothing but the member's record may tell of a change.
+fn member_changed(state: &Workshop, member: MemberId) -> Touched {
+    one(RecordKind::Member, member).and(Touched::Keys(signed_by_name(state, |author| author == member)))
+}
+
+fn groups_changed(state: &Workshop) -> Touched {
+    keys(RecordKind::Workshop, state.head.id)
+        .and(keys(RecordKind::Member, state.members.keys().copied()))
+        .and(Touched::Keys(signed_by_name(state, |_| true)))
+}
+
+fn put_back(state: &Workshop, saved: &Saved) -> Touched {
     match saved {
+        Saved::Groups { .. } => groups_changed(state),
+        Saved::MemberText { member, .. } => member_changed(state, *member),
         Saved::NoteLife { note, .. } | Saved::NoteText { note, .. } | Saved::NotePlace { note, .. } => {
             one(RecordKind::Note, *note)
         }
@@ -151,9 +165,7 @@ fn put_back(saved: &Saved) -> Touched {
         Saved::EntryLife { entry, .. } | Saved::EntryText { entry, .. } => one(RecordKind::Entry, *entry),
         Saved::Era { id, .. } => one(RecordKind::Era, *id),
         Saved::Head { .. }
-        | Saved::Groups { .. }
         | Saved::Current { .. }
-        | Saved::MemberText { .. }
         | Saved::MemberTable { .. }
         | Saved::Table { .. }
         | Saved::Step { .. }

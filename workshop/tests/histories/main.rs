@@ -163,14 +163,19 @@ fn strings(held: &Held) -> BTreeSet<String> {
     text.split('"').map(str::to_owned).chain(canaries).collect()
 }
 
-/// [HIDE-8] Whatever is done to hidden things, only their author's records change.
+/// [HIDE-8] [VIEW-3] Whatever is done to hidden things, only their author's records change.
 #[test]
 fn nobody_elses_records_depend_on_what_is_hidden() {
     let hidden_acts = std::cell::Cell::new(0_u64);
+    let edits = std::cell::Cell::new(0_u64);
     for_all("silence", 40, |room, wishes| {
         for wish in wishes {
             let before = room.clone();
             let Some((actor, _, events)) = wish.grant(room) else { continue };
+            if let [Event::MemberEdited { member, .. }] = &events[..] {
+                edits.set(edits.get() + 1);
+                compare_edited(&before, room, *member)?;
+            }
             if events.iter().all(|event| is_on_hidden(&before, event)) {
                 hidden_acts.set(hidden_acts.get() + 1);
                 let ((shared, personal), (shared_before, personal_before)) = (everything(room), everything(&before));
@@ -187,6 +192,26 @@ fn nobody_elses_records_depend_on_what_is_hidden() {
         Ok(())
     });
     assert!(hidden_acts.get() > 100, "hardly anything was hidden");
+    assert!(edits.get() > 30, "hardly anybody was edited");
+}
+
+/// [VIEW-3] Editing a member changes no shared record other than their own, but what is signed
+/// with their name.
+fn compare_edited(before: &Room, after: &Room, edited: MemberId) -> Checked {
+    let is_named = |record: Option<&Record>| match record {
+        Some(Record::Note(NoteRecord { by, .. }) | Record::Entry(EntryRecord { by, .. })) => {
+            matches!(by, Signature::Named { member, .. } if *member == edited)
+        }
+        _ => false,
+    };
+    for audience in Audience::ALL {
+        let (held, held_before) = (project(&after.state, audience), project(&before.state, audience));
+        for key in held.keys().chain(held_before.keys()).filter(|key| held.get(key) != held_before.get(key)) {
+            let own = *key == RecordKey::new(RecordKind::Member, edited);
+            prop_assert!(own || is_named(held.get(key)), "{:?} shows that {} was edited", key, edited);
+        }
+    }
+    Ok(())
 }
 
 /// Whether events are about the note or entry with this number.
