@@ -37,6 +37,7 @@ export const moveTo = "Belongs to";
 export const sending = "being sent";
 export const yours = "yours";
 export const onlyYou = "Only you see your notes.";
+export const seenAtOnce = "Everybody sees it as soon as you send it.";
 export const ownHidden = "Your notes, only you see them";
 export const ownHiddenHow = (number: number) =>
   form(
