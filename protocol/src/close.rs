@@ -56,8 +56,8 @@ close_codes! {
     ServerTooOld = 4002, Stop, "This page is newer than the server. Load it again, or tell the organiser that the server was rolled back.";
     /// The credential is unknown, revoked or expired; which of these is not told.
     SessionUnknown = 4010, Stop, "This seat is not known any more. Join again with the code, or ask a facilitator for a way back.";
-    /// The session was ended by its owner or a facilitator.
-    SessionEnded = 4011, Stop, "This seat was closed by a facilitator. What you wrote is kept.";
+    /// The session was ended by its owner or a facilitator, or by a way back that somebody else made.
+    SessionEnded = 4011, Stop, "This seat was closed, or opened on another device that a facilitator let in. What you wrote is kept; ask a facilitator.";
     /// The workshop was deleted.
     WorkshopGone = 4012, Stop, "This workshop has been deleted.";
     /// This seat is open on too many devices or tabs at once.

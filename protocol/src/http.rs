@@ -324,14 +324,11 @@ pub struct OpenRehearsal {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 pub struct Verified {
-    /// Commands in the log.
-    pub commands: u32,
     /// Audiences and connected sessions whose records were compared.
     pub viewers: u32,
-    /// Records compared, over all viewers.
+    /// Shared records compared, over all audiences. Personal ones are compared too, and not
+    /// counted: their number would tell how much is hidden.
     pub records: u32,
     /// Records that differ; anything but 0 is a fault of the server.
     pub differing: u32,
-    /// The hash over everything that has happened, as base64url text.
-    pub chain: String,
 }

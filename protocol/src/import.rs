@@ -142,7 +142,8 @@ pub struct ImportPreview {
 }
 
 /// `POST /api/import/archive`: open a workshop from an archive. Answered as opening one from a
-/// template is: with a seat.
+/// template is: with a seat. The server's creation key, where it asks for one, stands in the
+/// header `x-creation-key`, so that it is checked before the archive is read.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 pub struct ImportArchive {
@@ -157,8 +158,6 @@ pub struct ImportArchive {
     pub name: String,
     /// A title instead of the archive's; none = the archive's.
     pub title: Option<String>,
-    /// The server's creation key, where it asks for one.
-    pub key: Option<String>,
     /// The archive: the JSON of the exported file, as it is.
     #[cfg_attr(feature = "typescript", ts(type = "unknown"))]
     pub archive: Box<RawValue>,
@@ -167,9 +166,9 @@ pub struct ImportArchive {
 impl PartialEq for ImportArchive {
     fn eq(&self, other: &Self) -> bool {
         // Taken apart, so that a new field is not forgotten.
-        let Self { workshop, member, secret, name, title, key, archive } = self;
+        let Self { workshop, member, secret, name, title, archive } = self;
         (workshop, member, secret) == (&other.workshop, &other.member, &other.secret)
-            && (name, title, key) == (&other.name, &other.title, &other.key)
+            && (name, title) == (&other.name, &other.title)
             && archive.get() == other.archive.get()
     }
 }

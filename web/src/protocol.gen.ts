@@ -1046,16 +1046,15 @@ export type ExportWish = {
 
 /** The answer to `POST /api/verify`: every projection compared with what the log leads to. */
 export type Verified = {
-  /** Commands in the log. */
-  commands: number,
   /** Audiences and connected sessions whose records were compared. */
   viewers: number,
-  /** Records compared, over all viewers. */
+  /**
+   * Shared records compared, over all audiences. Personal ones are compared too, and not
+   * counted: their number would tell how much is hidden.
+   */
   records: number,
   /** Records that differ; anything but 0 is a fault of the server. */
-  differing: number,
-  /** The hash over everything that has happened, as base64url text. */
-  chain: string, };
+  differing: number, };
 
 /**
  * `POST /poll`: the socket's work without a socket. Answers at once if something differs from
@@ -1141,7 +1140,8 @@ export type ImportKind = "notes" | "entries";
 
 /**
  * `POST /api/import/archive`: open a workshop from an archive. Answered as opening one from a
- * template is: with a seat.
+ * template is: with a seat. The server's creation key, where it asks for one, stands in the
+ * header `x-creation-key`, so that it is checked before the archive is read.
  */
 export type ImportArchive = {
   /** The id the browser chose for the workshop, so that a repeated request opens it once. */
@@ -1157,8 +1157,6 @@ export type ImportArchive = {
   name: string,
   /** A title instead of the archive's; none = the archive's. */
   title: string | null,
-  /** The server's creation key, where it asks for one. */
-  key: string | null,
   /** The archive: the JSON of the exported file, as it is. */
   archive: unknown, };
 
@@ -1256,7 +1254,7 @@ export const CLOSE_CODES: { readonly [code in CloseCode]: { readonly number: num
   "client_too_old": { number: 4001, next: "refresh", words: "This page is older than the server. Load it again; nothing is lost." },
   "server_too_old": { number: 4002, next: "stop", words: "This page is newer than the server. Load it again, or tell the organiser that the server was rolled back." },
   "session_unknown": { number: 4010, next: "stop", words: "This seat is not known any more. Join again with the code, or ask a facilitator for a way back." },
-  "session_ended": { number: 4011, next: "stop", words: "This seat was closed by a facilitator. What you wrote is kept." },
+  "session_ended": { number: 4011, next: "stop", words: "This seat was closed, or opened on another device that a facilitator let in. What you wrote is kept; ask a facilitator." },
   "workshop_gone": { number: 4012, next: "stop", words: "This workshop has been deleted." },
   "too_many_sockets": { number: 4013, next: "stop", words: "This seat is open in too many tabs or devices. Close one, then load this page again." },
   "seat_changed": { number: 4014, next: "resume", words: "Your part in this workshop changed. Loading what you see from now on." },

@@ -174,8 +174,7 @@ pub fn decide_access(state: &Workshop, command: &AccessCommand, _context: &Conte
         }
         AccessCommand::EndSessionsOf { member } => {
             state.member(*member).ok_or_else(not_found)?;
-            let theirs = state.sessions.values().filter(|session| session.member == Some(*member));
-            Ok(theirs.map(|session| Event::SessionEnded { session: session.hash }).collect())
+            Ok(members::end_sessions(state, |session| session.member == Some(*member)))
         }
         AccessCommand::MakeLink { link, grant, secret, by } => make_link(state, *link, grant, *secret, *by),
         AccessCommand::RevokeLink { link, by } => {
@@ -318,6 +317,12 @@ fn come_back(state: &Workshop, member: MemberId, session: SessionHash, used: Opt
         }
         events.push(Event::LinkEnded { link });
     }
+    let way_back = used.and_then(|link| state.links.get(&link));
+    // Whoever is let in by somebody else might be somebody else: the person's own devices end, so
+    // that it is noticed at once.
+    if way_back.is_some_and(|link| link.by != Some(member)) {
+        events.extend(members::end_sessions(state, |session| session.member == Some(member)));
+    }
     events.push(Event::SessionStarted { session, role: found.role, member: Some(member) });
     Ok(events)
 }
@@ -341,6 +346,14 @@ fn check_grant(state: &Workshop, grant: &Grant, by: Option<MemberId>) -> Result<
     if granted { Ok(()) } else { Err(RejectionCode::NotAllowed.into()) }
 }
 
+/// A way back into another person's seat works once, whatever was asked for.
+fn bounded(grant: &Grant, by: Option<MemberId>) -> Grant {
+    match grant {
+        Grant::WayBack { member, once } => Grant::WayBack { member: *member, once: *once || by != Some(*member) },
+        Grant::Seat { .. } => grant.clone(),
+    }
+}
+
 fn make_link(state: &Workshop, link: LinkId, grant: &Grant, secret: SecretHash, by: Option<MemberId>) -> Decision {
     check_grant(state, grant, by)?;
     if let Grant::WayBack { member, .. } = grant {
@@ -350,7 +363,7 @@ fn make_link(state: &Workshop, link: LinkId, grant: &Grant, secret: SecretHash, 
     if state.links.len() >= limits::LINKS {
         return Err(limits::room_full(limits::LINKS, "links"));
     }
-    Ok(vec![Event::LinkMade { link, grant: grant.clone(), secret, by }])
+    Ok(vec![Event::LinkMade { link, grant: bounded(grant, by), secret, by }])
 }
 
 pub(crate) fn apply(state: &mut Workshop, fact: &Fact) {

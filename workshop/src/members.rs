@@ -1,5 +1,6 @@
 //! People and tables.
 
+use crate::access::Session;
 use crate::decide::{Ask, Decision, distinct, free, not_found};
 use crate::event::Event;
 use crate::limits;
@@ -199,6 +200,12 @@ pub(crate) fn add_proxy(ask: &Ask, member: MemberId, name: &str, perspective: Op
     free(ask.state.members.contains_key(&member))?;
     let newcomer = newcomer(ask.state, name, Role::Participant, perspective)?;
     Ok(vec![Event::ProxyAdded { member, newcomer, keeper: ask.actor }])
+}
+
+/// The end of the live sessions that are meant.
+pub(crate) fn end_sessions(state: &Workshop, is_meant: impl Fn(&Session) -> bool) -> Vec<Event> {
+    let meant = state.sessions.values().filter(|session| is_meant(session));
+    meant.map(|session| Event::SessionEnded { session: session.hash }).collect()
 }
 
 fn table_name(ask: &Ask, table: TableId, raw: &str) -> Result<String, Rejection> {

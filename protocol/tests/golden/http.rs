@@ -127,11 +127,9 @@ bodies! {
         secret: text(SECRET),
     };
     "Verified": Verified {
-        commands: 412,
         viewers: 48,
         records: 39_870,
         differing: 0,
-        chain: text("IYuWiigBuZYXyG8_kuqxqr5IFmTBe9HjXTpzrYEpl4Q"),
     };
     "Problem": Problem {
         code: ProblemCode::DoorClosed,
@@ -154,7 +152,6 @@ bodies! {
         secret: text(SECRET),
         name: text("Anneke"),
         title: Some(text("Rare disease policy, again")),
-        key: None,
         archive: serde_json::from_str(r#"{"format":"charrette-archive","version":1}"#).unwrap(),
     };
 }

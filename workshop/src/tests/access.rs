@@ -214,3 +214,36 @@ fn a_code_can_be_changed_and_retired_and_a_wall_has_no_member() {
     assert_eq!(room.state.role_of(wall), Role::Wall);
     assert_eq!(room.state.role(STRANGER), None);
 }
+
+fn sessions_of(room: &Scenario, member: MemberId) -> Vec<crate::SessionHash> {
+    room.state.sessions().filter(|session| session.member == Some(member)).map(|session| session.hash).collect()
+}
+
+/// [JOIN-5]
+#[test]
+fn a_way_back_that_somebody_else_made_works_once_and_is_noticed() {
+    let mut room = Scenario::room();
+    for (number, by) in [(1, Some(CO)), (2, None)] {
+        room.asks(link(number, Grant::WayBack { member: ANN, once: false }, by)).then_accepted();
+        let once = room.state.link(&hash_secret(&number.to_string())).map(|link| link.grant.clone());
+        assert_eq!(once, Some(Grant::WayBack { member: ANN, once: true }));
+    }
+    room.asks(come_back(ANN, "phone", None)).then_accepted();
+    assert_eq!(sessions_of(&room, ANN).len(), 2);
+    room.asks(come_back(ANN, "stranger", Some(id(1)))).then_accepted();
+    assert_eq!(sessions_of(&room, ANN), [hash_secret("stranger")]);
+    room.asks(come_back(ANN, "repaired", Some(id(2)))).then_accepted();
+    assert_eq!(sessions_of(&room, ANN), [hash_secret("repaired")]);
+}
+
+/// [JOIN-5]
+#[test]
+fn ones_own_way_back_ends_nothing() {
+    let mut room = Scenario::room();
+    room.asks(link(1, Grant::WayBack { member: ANN, once: true }, Some(ANN))).then_accepted();
+    room.asks(link(2, Grant::WayBack { member: ANN, once: false }, Some(ANN))).then_accepted();
+    room.asks(come_back(ANN, "phone", Some(id(1)))).then_accepted();
+    room.asks(come_back(ANN, "tablet", None)).then_accepted();
+    assert_eq!(sessions_of(&room, ANN).len(), 3);
+    assert!(room.state.link(&hash_secret("2")).is_some());
+}
