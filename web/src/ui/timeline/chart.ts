@@ -44,6 +44,8 @@ export interface BandDrawing {
 const PAD = 6;
 /** Least height of a band, px: a few years need to look like a few years. */
 const LEAST_HEIGHT = 96;
+/** Least height for each entry in the fullest lane of a band, px: marks near each other stay two marks. */
+export const ENTRY_HEIGHT = 28;
 /** Room between two labels, px. */
 export const LABEL_GAP = 8;
 /** Half the height of a label's first line: the leader ends there, px. */
@@ -56,26 +58,68 @@ const EASE = 1.08;
 const LEAST = { month: 5, year: 8 };
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-/** Draws one band. `earlier`: entries of earlier bands; `heightOf`: the height of an entry's label, px. */
+/**
+ * Draws all bands. `heightOf`: the height of an entry's label, px; `room`: the height all bands have together on the
+ * page, px. Where they need less than that they grow to it, each in its proportion.
+ */
+export function drawBands<Era extends Dated, Entry extends ChartEntry>(
+  bands: readonly Band<Era, Entry>[],
+  lanes: readonly string[],
+  heightOf: (id: string) => number,
+  room: number,
+): BandDrawing[] {
+  const heights = bands.map((band) => heightNeeded(entriesByLane(band, lanes), heightOf));
+  const growth = Math.max(
+    1,
+    room /
+      Math.max(
+        1,
+        heights.reduce((sum, height) => sum + height, 0),
+      ),
+  );
+  const lasting: Entry[] = [];
+  return bands.map((band, index) => {
+    const drawing = drawBand(band, lanes, lasting, heightOf, (heights[index] ?? 0) * growth);
+    for (const entry of band.entries) if (entry.end !== null) lasting.push(entry);
+    return drawing;
+  });
+}
+
+function entriesByLane<Entry extends ChartEntry>(
+  { entries }: Band<Dated, Entry>,
+  lanes: readonly string[],
+): Map<string, Entry[]> {
+  const byLane = new Map<string, Entry[]>(lanes.map((lane) => [lane, []]));
+  for (const entry of entries) byLane.get(entry.lane)?.push(entry);
+  return byLane;
+}
+
+/** What a band needs in height for its labels and its marks, px. */
+function heightNeeded(byLane: ReadonlyMap<string, readonly ChartEntry[]>, heightOf: (id: string) => number): number {
+  let height = LEAST_HEIGHT;
+  for (const entries of byLane.values()) {
+    const labels = needed(
+      entries.map(({ id }) => heightOf(id)),
+      LABEL_GAP,
+    );
+    height = Math.max(height, labels * EASE + 2 * PAD, entries.length * ENTRY_HEIGHT + 2 * PAD);
+  }
+  return height;
+}
+
+/**
+ * Draws one band. `earlier`: entries of earlier bands; `heightOf`: the height of an entry's label, px; `least`: the
+ * height it has at least, px.
+ */
 export function drawBand<Era extends Dated, Entry extends ChartEntry>(
   band: Band<Era, Entry>,
   lanes: readonly string[],
   earlier: readonly Entry[],
   heightOf: (id: string) => number,
+  least = 0,
 ): BandDrawing {
-  const byLane = new Map<string, Entry[]>(lanes.map((lane) => [lane, []]));
-  for (const entry of band.entries) byLane.get(entry.lane)?.push(entry);
-  let most = 0;
-  for (const entries of byLane.values()) {
-    most = Math.max(
-      most,
-      needed(
-        entries.map(({ id }) => heightOf(id)),
-        LABEL_GAP,
-      ),
-    );
-  }
-  const height = Math.ceil(Math.max(LEAST_HEIGHT, most * EASE + 2 * PAD));
+  const byLane = entriesByLane(band, lanes);
+  const height = Math.ceil(Math.max(least, heightNeeded(byLane, heightOf)));
   const scale: Scale = { from: band.from, to: band.to, start: PAD, end: height - PAD };
   return {
     height,

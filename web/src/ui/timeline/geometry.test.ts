@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bandsOf, type Dated } from "./bands";
-import { type ChartEntry, drawBand, LABEL_GAP, nearestIn } from "./chart";
+import { type ChartEntry, drawBand, drawBands, ENTRY_HEIGHT, LABEL_GAP, nearestIn } from "./chart";
 import { dayAfter, dayNumber, exists, firstDay, fromStored, yearOf } from "./days";
 import { place } from "./place";
 import { at, mark, rangeMark, ticks } from "./scale";
@@ -187,12 +187,16 @@ describe("scale", () => {
 });
 
 /** Checks that no two labels of a lane touch and all are in their band; answers how many there were. */
-function checkChart(named: Dated[], entries: ChartEntry[], heights: (id: string) => number): number {
+function checkChart(named: Dated[], entries: ChartEntry[], heights: (id: string) => number, room = 0): number {
   const bands = bandsOf(named, entries);
+  const drawings = drawBands(bands, LANES, heights, room);
+  expect(drawings.length).toBe(bands.length);
+  if (bands.length > 0) expect(drawings.reduce((sum, { height }) => sum + height, 0)).toBeGreaterThan(room - 1);
   let labels = 0;
-  for (const [index, band] of bands.entries()) {
-    const earlier = bands.slice(0, index).flatMap((before) => before.entries);
-    const drawn = drawBand(band, LANES, earlier, heights);
+  for (const drawn of drawings) {
+    for (const { placed } of drawn.lanes) {
+      expect(drawn.height).toBeGreaterThanOrEqual(placed.length * ENTRY_HEIGHT);
+    }
     for (const lane of drawn.lanes) {
       labels += lane.placed.length;
       for (const [nth, label] of lane.placed.entries()) {
@@ -222,8 +226,30 @@ describe("chart", () => {
       const next = random(seed + 1_000);
       const entries = anyEntries(seed);
       const heights = new Map(entries.map(({ id }) => [id, 20 * (1 + Math.floor(next() * 6))]));
-      expect(checkChart(anyEras(seed), entries, (id) => heights.get(id) ?? 20)).toBe(entries.length);
+      const heightOf = (id: string): number => heights.get(id) ?? 20;
+      const room = [0, 420, 2_500][seed % 3];
+      expect(checkChart(anyEras(seed), entries, heightOf, room)).toBe(entries.length);
     }
+  });
+
+  it("fills its room where a few entries need little, so that marks stand apart", () => {
+    const dates = ["1988-10-14", "1990", "2012", "2017", "2017-08", "2017-12"];
+    const entries = dates.map(
+      (start, index): ChartEntry => ({
+        id: start,
+        lane: LANES[[0, 1, 2, 2, 0, 1][index] ?? 0] ?? "",
+        alsoIn: [],
+        start,
+        end: start === "2012" ? "2017-10" : null,
+      }),
+    );
+    const [drawn, ...further] = drawBands(bandsOf([], entries), LANES, () => 20, 440);
+    expect(further).toEqual([]);
+    expect(drawn?.height).toBeGreaterThanOrEqual(439);
+    expect(drawn?.height).toBeLessThanOrEqual(441);
+    expect(drawn?.ticks.map(({ year }) => year)).toEqual([1988, 1990, 1995, 2000, 2005, 2010, 2015]);
+    const [one, other] = drawn?.lanes[2]?.placed ?? [];
+    expect((other?.mark.from ?? 0) - (one?.mark.to ?? 0)).toBeGreaterThan(40);
   });
 
   it("shows in other lanes what also belongs there, and in later bands what still lasts", () => {
