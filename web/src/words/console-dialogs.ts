@@ -60,6 +60,8 @@ export const consoleDialogs = {
       table_host: "Table host",
       lead: "Lead facilitator",
     } satisfies Record<Role, string>,
+    leadHint:
+      "For your own second device: whoever opens it steers everything, as you do. Use it yourself, and revoke it then.",
     make: "Make a link",
     made: "Shown this once. Copy it, or let people scan it.",
     existing: "Links that work",
