@@ -152,6 +152,8 @@ export const consoleWords = {
     open: "everybody sees each note at once",
     revealed: "revealed",
     written: (some: number, all: number) => `${some} of ${all} have written`,
+    waits: (some: number, all: number, finished: number) =>
+      `${some} of ${all} ${form(some, "has", "have")} written, ${finished} ${form(finished, "says", "say")} they have finished; hidden until you reveal.`,
     finished: (number: number) => `${count(number, "person says", "people say")} they have finished.`,
     noneFinished: "Nobody has said yet that they have finished.",
     notCounted: "Facilitators and observers are not counted.",
@@ -273,6 +275,7 @@ export const consoleWords = {
     title: "Add a person without a device",
     says: "Your device speaks for them: from your seat you can write and vote in their name, as they tell you.",
     add: "Add the person",
+    speakFor: (name: string) => `Speak for ${name}`,
     added: (name: string) => `${name} is in the room; your device speaks for them.`,
   },
 
