@@ -1,14 +1,17 @@
 // What the parts of a console share: the client, the addresses people can use, the one dialog that is open, and how a
 // command's answer is told.
 
+import { router } from "../../browser";
 import type { BallotId, BoardId, Command, MemberId, StepId, TableId } from "../../protocol.gen";
 import { type Api, api as pageApi } from "../../room/api";
 import type { Outcome, RoomClient } from "../../room/client.svelte";
+import { pathOf } from "../../router";
 import { consoleWords as words } from "../../words/console";
 import type { GroupSign } from "../kit/groups";
 import { signsOf } from "../kit/groups";
 import type { IconName } from "../kit/icons";
 import { toasts } from "../kit/toasts.svelte";
+import { speakNextFor } from "../seat/speaker.svelte";
 
 /** What can be open over the console; one at a time. */
 export type Opened =
@@ -36,6 +39,8 @@ export interface Told {
   readonly icon?: IconName;
   /** Offers to take it back; only for acts that `undo` takes back. */
   readonly undo?: boolean;
+  /** Where to go on from here. */
+  readonly way?: { readonly words: string; readonly go: () => void };
 }
 
 /** The console's own state. */
@@ -112,6 +117,19 @@ export class Desk {
     return null;
   }
 
+  /** Goes to this device's seat and speaks there for somebody who has no device. */
+  speakFor(member: MemberId): void {
+    const workshop = this.client.room.workshop;
+    if (!workshop) return;
+    speakNextFor(member);
+    router.goTo(pathOf({ face: "seat", workshop: workshop.id }));
+  }
+
+  /** Whether this device speaks for somebody. */
+  speaksFor(member: MemberId): boolean {
+    return this.client.members.includes(member);
+  }
+
   /** Takes back this facilitator's last act. */
   async undo(): Promise<void> {
     this.#forgetUndo();
@@ -124,10 +142,11 @@ export class Desk {
   #done(told: Told | undefined): void {
     this.#forgetUndo();
     if (!told) return;
-    const { text, icon, undo } = told;
+    const { text, icon, undo, way } = told;
     const toast = toasts.show({
       text,
       ...(icon ? { icon } : {}),
+      ...(way ? { way } : {}),
       ...(undo ? { undo: () => void this.undo() } : {}),
     });
     if (undo) this.#undoable = toast;

@@ -15,6 +15,8 @@ export interface ToastWords {
   icon?: IconName;
   /** Takes the act back; shown as "Undo". */
   undo?: () => void;
+  /** Where to go on from here. */
+  way?: { words: string; go: () => void };
 }
 
 /** A toast on the page. */

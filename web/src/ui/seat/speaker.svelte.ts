@@ -4,6 +4,14 @@ import type { MemberId } from "../../protocol.gen";
 import type { RoomClient } from "../../room/client.svelte";
 import type { RecordOf } from "../../room/records";
 
+/** Who was chosen elsewhere on this page, for the seat that opens next. */
+let next: MemberId | null = null;
+
+/** The next seat that opens on this page begins by speaking for this member. */
+export function speakNextFor(member: MemberId): void {
+  next = member;
+}
+
 /** The member with the pen, of one client. */
 export class Speaker {
   readonly #client: RoomClient;
@@ -11,6 +19,8 @@ export class Speaker {
 
   constructor(client: RoomClient) {
     this.#client = client;
+    this.#chosen = next;
+    next = null;
   }
 
   /** Whose acts these are; none for a wall. */
