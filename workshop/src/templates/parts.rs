@@ -53,7 +53,8 @@ pub(super) const LANES: [Heading; 3] = [
 /// The warm-up: everybody sends one note that matters to nobody, and so finds out how it works.
 pub(super) fn warm_up(planner: &mut Planner, minutes: u16) {
     let question = "Where did you travel from today?";
-    let board = planner.board(BoardKind::Notes, "Warm-up", &[("Practice", "One line, to see how writing works here.", None)]);
+    let board =
+        planner.board(BoardKind::Notes, "Warm-up", &[("Practice", "One line, to see how writing works here.", None)]);
     planner.step(Step::new(StepKind::Write, minutes, "Warm-up note").asks(question).on(board).up_to(1));
 }
 
