@@ -8,6 +8,7 @@ import { drawTally } from "../src/ui/kit/tally";
 import type { Schedule } from "../src/ui/kit/timer";
 import { TOAST_MS, TOASTS_AT_ONCE, Toasts } from "../src/ui/kit/toasts.svelte";
 import { words } from "../src/words";
+import { choice } from "../src/words/forms";
 
 /** A clock whose hands the test turns. */
 function handTurned(): { schedule: Schedule; turn: (milliseconds: number) => void } {
@@ -37,6 +38,7 @@ describe("words", () => {
 
   it("list", () => {
     expect([[], ["a"], ["a", "b"], ["a", "b", "c"]].map(words.list)).toEqual(["", "a", "a and b", "a, b and c"]);
+    expect(choice(["L", "0", "O"])).toBe("L, 0 or O");
   });
 });
 

@@ -9,7 +9,7 @@ export const attribution = {
   perspective_only: {
     title: "By group of perspectives",
     text: "Others read “Patient advocacy”, never a name. The server keeps who wrote what, so that people can edit their own.",
-    promise: "Others read your group, “Patient advocacy” for one, never your name. The report neither.",
+    promise: "Here and in the report others see only your group, such as “Patient advocacy”, never your name.",
   },
   anonymous: {
     title: "Not at all",

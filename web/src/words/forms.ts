@@ -10,10 +10,19 @@ export function form(number: number, one: string, many: string): string {
   return number === 1 ? one : many;
 }
 
+const joined = (items: readonly string[], word: string): string => {
+  const last = items.at(-1) ?? "";
+  return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} ${word} ${last}`;
+};
+
 /** `a`, `a and b`, `a, b and c`. */
 export function list(items: readonly string[]): string {
-  const last = items.at(-1) ?? "";
-  return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} and ${last}`;
+  return joined(items, "and");
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function choice(items: readonly string[]): string {
+  return joined(items, "or");
 }
 
 const SMALL = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];

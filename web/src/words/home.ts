@@ -1,6 +1,6 @@
 // The words of the way in: the start page, opening a workshop, and the door of one.
 
-import { count, list } from "./forms";
+import { choice, count } from "./forms";
 
 export const title = "Start";
 export const join = "Join the workshop";
@@ -15,7 +15,7 @@ export const codeShort = (missing: number) => ({
   text: "A code has eight.",
 });
 export const codeLookAlike = (characters: readonly string[]) => ({
-  title: `No code has ${list(characters)} in it.`,
+  title: `No code has ${choice(characters)} in it.`,
   text: "Look again: it is something that looks like it.",
 });
 export const linkUnfit = { title: "This is no link to a workshop.", text: "Copy it again, to its very end." };
@@ -27,6 +27,8 @@ export const forgetSeat = (title: string) => `Forget the seat in ${title} on thi
 export const forgotten = (title: string) => `${title} is forgotten on this device. The seat itself is kept.`;
 export const untitled = "A workshop";
 export const faces = { seat: "Your seat", console: "You facilitate", wall: "The wall" };
+/** Whose seat it is, where a device keeps those of several people. */
+export const whose = (name: string, perspective: string | null) => [name, perspective].filter(Boolean).join(", ");
 export const atTable = (who: string, table: string | null) => (table === null ? who : `${who}, table ${table}`);
 export const open = "Open a workshop";
 export const minutes = "min";

@@ -13,7 +13,10 @@ export const nextIn = (column: string) => `Your note on “${column}”`;
 export const add = "Add note";
 export const hint = "One idea, one sentence.";
 export const hintFull = "Shift and Enter break the line.";
-export const limitReached = (most: number) => `All ${most} are written. Edit or delete one to make room.`;
+export const limitReached = (most: number) =>
+  most === 1
+    ? "Your one note is written. Edit it, or delete it to write another."
+    : `All ${most} are written. Edit or delete one to make room.`;
 export const where = "Where does it belong?";
 export const notTaken = "It was not taken.";
 export const returned = (reason: string) => `This came back: ${reason}`;
@@ -72,7 +75,7 @@ export const sees = {
   everybody: "everybody here.",
   everybodyAtOnce: "everybody here, as soon as you send it.",
   group: (group: string) => `“${group}”. Never your name.`,
-  noGroup: "nothing: you gave no perspective. Never your name.",
+  noGroup: "it is printed unsigned: you gave no perspective. Never your name.",
   name: (name: string, group: string | null) => (group === null ? `“${name}”.` : `“${name}, ${group}”.`),
   nothing: "no name and no group. Not even the server keeps that it is yours.",
   thisDevice: "Later changes:",
