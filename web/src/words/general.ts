@@ -96,7 +96,7 @@ export const note = {
 };
 
 export const cluster = {
-  unnamed: "Not named yet",
+  unnamed: "no name yet",
   notes: (number: number) => count(number, "note", "notes"),
 };
 

@@ -242,7 +242,7 @@ export class ClusterDesk {
         return true;
     }
     // Any other letter begins a name to look for.
-    if (subject.length > 0 && /^[\p{L}/]$/u.test(key)) {
+    if (subject.length > 0 && this.listed.length > 0 && /^[\p{L}/]$/u.test(key)) {
       this.askWhere(subject, key === "/" ? "" : key);
       return true;
     }
