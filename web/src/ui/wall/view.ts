@@ -83,6 +83,30 @@ const LINE_CHARACTERS = 40;
 const SMALL_CHARACTERS = 58;
 const SMALL_HEIGHT = 0.7;
 
+/** Characters in a line of an option, and of the question above the options. */
+const OPTION_CHARACTERS = 44;
+const QUESTION_CHARACTERS = 68;
+/** Height between the head of a wall and the turnout, of a line of the question, of an option's line and its space, px. */
+const BALLOT_HEIGHT = 410;
+const QUESTION_LINE = 60;
+const OPTION_LINE = 42;
+const OPTION_SPACE = 12;
+
+/** The options of an open ballot in two columns, in order; none where they would have no room. Estimates on the safe side. */
+export function ballotColumns<Option extends { readonly label: string }>(
+  options: readonly Option[],
+  question: string,
+): readonly [readonly Option[], readonly Option[]] | null {
+  if (options.length === 0) return null;
+  const half = Math.ceil(options.length / 2);
+  const lines = (text: string, characters: number) => Math.ceil([...text].length / characters);
+  const left = BALLOT_HEIGHT - lines(question, QUESTION_CHARACTERS) * QUESTION_LINE;
+  const height = (column: readonly Option[]) =>
+    column.reduce((sum, { label }) => sum + lines(label, OPTION_CHARACTERS) * OPTION_LINE + OPTION_SPACE, 0);
+  const columns = [options.slice(0, half), options.slice(half)] as const;
+  return columns.every((column) => height(column) <= left) ? columns : null;
+}
+
 /** A note on a page of the wall. */
 export interface PlacedNote {
   readonly note: NoteView;

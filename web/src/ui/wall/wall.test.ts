@@ -4,6 +4,7 @@ import type { NoteView } from "../../room/views";
 import type { Schedule } from "../kit/timer";
 import { FRESH_AT_ONCE, FRESH_MS, Fresh } from "./fresh.svelte";
 import {
+  ballotColumns,
   COLUMN_LINES,
   clusterGrid,
   nameSize,
@@ -165,4 +166,14 @@ describe("fresh marks", () => {
     fresh.look("another", list("x1"));
     expect(fresh.marked).toEqual([]);
   });
+});
+
+test("options of an open ballot stand on the wall where all of them have room, and none where not", () => {
+  const options = (number: number, length: number) =>
+    Array.from({ length: number }, () => ({ label: "x".repeat(length) }));
+  expect(ballotColumns(options(7, 40), "Which?")?.map((column) => column.length)).toEqual([4, 3]);
+  expect(ballotColumns(options(12, 40), "Which?")?.map((column) => column.length)).toEqual([6, 6]);
+  expect(ballotColumns(options(12, 40), "x".repeat(180))).toBe(null);
+  expect(ballotColumns(options(12, 70), "Which?")).toBe(null);
+  expect(ballotColumns([], "Which?")).toBe(null);
 });
