@@ -197,9 +197,12 @@ export const consoleDialogs = {
   export: {
     title: "Export",
     says: "At any moment, as much as you may see. What is hidden stays hidden.",
-    rehearse: "Try it before the day",
-    rehearseHelp:
-      "On the server, this makes a copy of the workshop and fills it with simulated people, then removes it. LINK is a link for co-facilitators.",
+  },
+
+  rehearse: {
+    title: "Try it before the day",
+    command: "Command on the server",
+    says: "On the server, this makes a copy of the workshop and fills it with simulated people, then removes it. LINK is a link for co-facilitators.",
   },
 
   import: {

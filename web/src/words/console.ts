@@ -86,6 +86,7 @@ export const consoleWords = {
     links: "Links",
     import: "Import",
     export: "Export",
+    rehearse: "Try it before the day",
     mySeat: "My seat in the room",
     look: "Light or dark",
     rehearsal: "Rehearsal",

@@ -29,6 +29,7 @@ export type Opened =
   | { readonly kind: "deleted" }
   | { readonly kind: "import"; readonly board: BoardId | null }
   | { readonly kind: "export" }
+  | { readonly kind: "rehearse" }
   | { readonly kind: "open-ballot"; readonly ballot: BallotId; readonly step: StepId }
   | { readonly kind: "close-ballot"; readonly ballot: BallotId }
   | { readonly kind: "reveal"; readonly step: StepId };
