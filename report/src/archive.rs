@@ -21,7 +21,7 @@ pub struct Archive {
     /// When it was taken.
     pub exported: Milliseconds,
     /// The hash over everything that had happened in the workshop then, as text.
-    pub chain: String,
+    pub state: String,
     /// Through whose eyes it was taken.
     pub audience: Audience,
     /// Shared records.
@@ -97,7 +97,7 @@ struct Opening<'a> {
     title: &'a str,
     exported: Milliseconds,
     audience: Audience,
-    chain: &'a str,
+    state: &'a str,
 }
 
 /// The archive of a view.
@@ -108,7 +108,7 @@ pub fn write(view: &View) -> Vec<u8> {
         title: &view.title,
         exported: view.exported,
         audience: view.audience,
-        chain: &view.chain,
+        state: &view.state,
     };
     let mut text = json(&opening);
     text.pop(); // The brace that would end it.
@@ -137,7 +137,7 @@ struct Kind {
 #[derive(Deserialize)]
 struct Body<'a> {
     exported: Milliseconds,
-    chain: String,
+    state: String,
     audience: Audience,
     #[serde(borrow)]
     records: Vec<&'a RawValue>,
@@ -174,7 +174,7 @@ pub fn read(bytes: &[u8]) -> Result<Archive, ArchiveProblem> {
     let records = records(&body.records, "records", |kind| !kind.is_personal())?;
     let personal = self::records(&body.personal, "personal", RecordKind::is_personal)?;
     check(&records)?;
-    Ok(Archive { exported: body.exported, chain: body.chain, audience: body.audience, records, personal })
+    Ok(Archive { exported: body.exported, state: body.state, audience: body.audience, records, personal })
 }
 
 /// The parser's words without its quotation of what it found, which may be long.

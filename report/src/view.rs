@@ -19,7 +19,7 @@ pub struct View {
     /// Records that only this viewer has.
     pub personal: Vec<Record>,
     /// The hash over everything that had happened in the workshop, as text.
-    pub chain: String,
+    pub state: String,
 }
 
 impl View {
@@ -29,13 +29,13 @@ impl View {
         audience: Audience,
         shared: Vec<Record>,
         personal: Vec<Record>,
-        chain: String,
+        state: String,
     ) -> Self {
         let title = shared.iter().find_map(|record| match record {
             Record::Workshop(workshop) => Some(workshop.title.clone()),
             _ => None,
         });
-        Self { title: title.unwrap_or_default(), exported, audience, shared, personal, chain }
+        Self { title: title.unwrap_or_default(), exported, audience, shared, personal, state }
     }
 }
 

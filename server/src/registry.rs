@@ -1,7 +1,7 @@
 //! Which rooms are awake: the one DashMap. A room is started exactly once.
 
 use crate::clock::Clock;
-use crate::log::{Directory, EventLog};
+use crate::log::{Directory, DirectoryError, EventLog};
 use crate::room::{Input, Room, RoomHandle};
 use crate::telemetry;
 use charrette_protocol::{CloseCode, WorkshopId};
@@ -39,7 +39,8 @@ impl Registry {
         &self.clock
     }
 
-    /// The way to a workshop's room, which is woken if it sleeps. The handle stands in the map
+    /// The way to a workshop's room, which is woken if it sleeps, and begun if nobody opened it
+    /// yet: this is for those who open one, and for ids that the directory gave. The handle stands in the map
     /// at once and the task loads behind it, so two askers never start two rooms.
     pub fn room(self: &Arc<Self>, workshop: WorkshopId) -> RoomHandle {
         use dashmap::mapref::entry::Entry;
@@ -54,6 +55,19 @@ impl Registry {
             }
             Entry::Vacant(entry) => entry.insert(self.start(workshop, None)).handle.clone(),
         }
+    }
+
+    /// The way to the room of a workshop that is there; none for one that nobody opened. Who
+    /// only asks wakes nothing: ids can be made up by the thousand.
+    ///
+    /// # Errors
+    /// The directory could not be asked.
+    pub async fn find(self: &Arc<Self>, workshop: WorkshopId) -> Result<Option<RoomHandle>, DirectoryError> {
+        let awake = self.rooms.get(&workshop).map(|awake| awake.handle.clone());
+        if let Some(handle) = awake.filter(|handle| !handle.is_closed()) {
+            return Ok(Some(handle));
+        }
+        Ok(self.directory.holds(workshop).await?.then(|| self.room(workshop)))
     }
 
     fn start(self: &Arc<Self>, workshop: WorkshopId, previous: Option<watch::Receiver<()>>) -> Awake {

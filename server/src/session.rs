@@ -31,6 +31,9 @@ const SILENT: Duration = Duration::from_secs(35);
 /// the room allows in commands.
 const PACE: Pace = Pace { per_second: 50.0, burst: 400.0 };
 
+/// How often a connection may compare; the server asks far more seldom.
+const COMPARES: Pace = Pace { per_second: 0.2, burst: 3.0 };
+
 /// A session compares what it holds with the server this long after it joined, then at this
 /// pace: agreement of all screens is observed, not hoped for.
 const COMPARE_EVERY: Duration = Duration::from_secs(120);
@@ -97,7 +100,8 @@ pub(crate) async fn join(registry: &Arc<Registry>, hello: Hello) -> Result<(Seat
         return Err(code);
     }
     let credential: Credential = hello.credential.parse().map_err(|_| CloseCode::SessionUnknown)?;
-    let room = registry.room(credential.workshop);
+    let found = registry.find(credential.workshop).await.map_err(|_| CloseCode::Busy)?;
+    let room = found.ok_or(CloseCode::SessionUnknown)?;
     let ask = room.ask(|reply| Input::Join { session: credential.hash(), hello, reply });
     let joined = ask.await.map_err(|_| CloseCode::RoomReloading)??;
     Ok((Seat { room, connection: joined.connection, credential }, joined))
@@ -150,13 +154,21 @@ struct Session {
     joined: Joined,
     clock: Clock,
     pace: Bucket,
+    compares: Bucket,
 }
 
 type Bye = (CloseCode, Option<u32>);
 
 impl Session {
     fn new(seat: Seat, joined: Joined, clock: Clock) -> Self {
-        Self { seat, audience: joined.audience, joined, clock, pace: Bucket::full(PACE, Instant::now()) }
+        Self {
+            seat,
+            audience: joined.audience,
+            joined,
+            clock,
+            pace: Bucket::full(PACE, Instant::now()),
+            compares: Bucket::full(COMPARES, Instant::now()),
+        }
     }
 
     /// Carries messages both ways. Gives what to say at the end, if anything can be said.
@@ -270,6 +282,9 @@ impl Session {
         let (id, input) = match serde_json::from_str(text) {
             Ok(ClientMessage::Command(message)) => (Some(message.id), Input::Command { connection, message }),
             Ok(ClientMessage::Presence(presence)) => (None, Input::Presence { connection, presence }),
+            // An answer costs as much as a join: what comes too often is passed over, and the next
+            // comparison counts.
+            Ok(ClientMessage::Digest { .. }) if !self.compares.take(COMPARES, Instant::now()) => return None,
             Ok(ClientMessage::Digest { digest }) => (None, Input::Compare { connection, digest }),
             Ok(ClientMessage::Ping {}) => {
                 return Some(ServerMessage::Pong { time: self.clock.now() });

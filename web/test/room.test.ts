@@ -281,13 +281,13 @@ describe("requests", () => {
 
   it("take an archive as it is, and nothing that is none", async () => {
     const { api, asked } = answering(json({ workshop: "w" }));
-    const wish = { workshop: "w", member: "m", secret: "s", name: "Anneke", title: null, key: null } as never;
+    const wish = { workshop: "w", member: "m", secret: "s", name: "Anneke", title: null } as never;
     const archive = '{"rank": 9007199254740993,  "title":"é"}';
-    expect(await api.importArchive(wish, archive)).toMatchObject({ ok: true });
+    expect(await api.importArchive(wish, archive, null)).toMatchObject({ ok: true });
     const sent = await new Response(asked[0]?.init.body).text();
     expect(sent).toContain(archive);
     expect(JSON.parse(sent)).toMatchObject({ name: "Anneke", archive: { title: "é" } });
-    expect(await api.importArchive(wish, "<html>")).toMatchObject({ ok: false, failure: { code: "malformed" } });
+    expect(await api.importArchive(wish, "<html>", null)).toMatchObject({ ok: false, failure: { code: "malformed" } });
     expect(asked).toHaveLength(1);
   });
 

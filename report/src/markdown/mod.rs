@@ -162,8 +162,8 @@ fn signature(by: &Signature) -> String {
 fn foot(document: &mut Document, view: &View) {
     document.block("---");
     let mut foot = format!("As seen by {} on {}.", audience(view.audience), dates::minute_in_words(view.exported));
-    if !view.chain.is_empty() {
-        let _ = write!(foot, " State of the record: {}", line(&view.chain));
+    if !view.state.is_empty() {
+        let _ = write!(foot, " State of the record: {}", line(&view.state));
     }
     document.block(&foot);
 }

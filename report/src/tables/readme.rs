@@ -36,8 +36,8 @@ own votes. Take them out before you pass this on.\n",
         let rows = sheet.rows.len();
         let _ = writeln!(text, "  {}.csv: {rows} {}", sheet.name, if rows == 1 { "row" } else { "rows" });
     }
-    if !view.chain.is_empty() {
-        let _ = write!(text, "\nState of the record: {}\n", one_line(&view.chain));
+    if !view.state.is_empty() {
+        let _ = write!(text, "\nState of the record: {}\n", one_line(&view.state));
     }
     // Editors of Windows show one long line otherwise.
     text.replace('\n', "\r\n")

@@ -83,7 +83,7 @@ fn signature(by: &Signature) -> [String; 4] {
 
 fn workshop(view: &View, contents: &Contents) -> Sheet {
     let headings =
-        &["id", "title", "purpose", "attribution", "current_step_id", "current_step", "exported", "seen_by", "chain"];
+        &["id", "title", "purpose", "attribution", "current_step_id", "current_step", "exported", "seen_by", "state"];
     let records: Vec<_> = contents.workshop.into_iter().collect();
     sheet("workshop", headings, &records, |workshop| {
         row![
@@ -95,7 +95,7 @@ fn workshop(view: &View, contents: &Contents) -> Sheet {
             workshop.current_step.map_or("", |step| contents.step(step)),
             dates::minute(view.exported),
             audience(view.audience),
-            view.chain,
+            view.state,
         ]
     })
 }

@@ -23,7 +23,7 @@ fn an_archive_comes_back_whole() {
     assert_eq!(read.records, view().shared);
     assert_eq!(read.personal, view().personal);
     assert_eq!((read.exported, read.audience), (EXPORTED, Audience::Console));
-    assert_eq!(read.chain, "q1-chain_head");
+    assert_eq!(read.state, "q1-chain_head");
     let fingerprint = |records: &[Record]| charrette_workshop::archive::fingerprint(records, None);
     assert_eq!(fingerprint(&read.records), fingerprint(&view().shared));
 }

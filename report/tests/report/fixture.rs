@@ -266,7 +266,7 @@ pub fn view() -> View {
 pub fn saying(words: &str) -> View {
     let json = serde_json::to_value((records(), personal())).unwrap();
     let (shared, personal) = serde_json::from_value(replace(json, words)).unwrap();
-    View::new(EXPORTED, Audience::Console, shared, personal, text("chain"))
+    View::new(EXPORTED, Audience::Console, shared, personal, text("state"))
 }
 
 fn replace(json: serde_json::Value, words: &str) -> serde_json::Value {

@@ -111,7 +111,7 @@ fn tell(report: &Report) -> Result<(), Stopped> {
     ))?;
     print(format!(
         "Compared {compared} records on {screens} screens with the server: {differing} disagreements. \
-         Compared {} records of {} viewers with the log of {} commands: {} disagreements.",
-        log.records, log.viewers, log.commands, log.differing
+         Compared {} records of {} viewers with the log: {} disagreements.",
+        log.records, log.viewers, log.differing
     ))
 }

@@ -146,7 +146,7 @@ async fn knock_at(app: &Arc<App>, peer: Peer, door: &Door) -> Result<(RoomHandle
             (credential.workshop, Some(credential.hash()))
         }
     };
-    let room = app.registry.room(workshop);
+    let room = room(app, workshop).await?.ok_or_else(Failure::door_unknown)?;
     let behind = room.ask(|reply| Input::Knock { link, reply }).await?;
     let (lobby, entrance) = behind.ok_or_else(Failure::door_unknown)?;
     Ok((room, lobby, entrance))
@@ -187,7 +187,8 @@ async fn repeated(app: &Arc<App>, join: &Join) -> Option<Json<Seated>> {
     let Door::Link { secret } = &join.door else { return None };
     let workshop = secret.parse::<Credential>().ok()?.workshop;
     let credential = Credential::new(workshop, &join.secret).ok()?;
-    seat(&app.registry.room(workshop), &credential).await.ok().map(Json)
+    let room = room(app, workshop).await.ok().flatten()?;
+    seat(&room, &credential).await.ok().map(Json)
 }
 
 /// `POST /api/leave`: this device's session ends.
@@ -278,12 +279,17 @@ pub(super) fn secret(workshop: WorkshopId, secret: &str) -> Result<Credential, F
         .map_err(|_| Failure::malformed("The session's secret must be 256 random bits in 43 characters of base64url."))
 }
 
+/// The room of a workshop that is there.
+pub(super) async fn room(app: &Arc<App>, workshop: WorkshopId) -> Result<Option<RoomHandle>, Failure> {
+    app.registry.find(workshop).await.map_err(|_| Failure::unavailable())
+}
+
 /// Who asks: the session in the `Authorization` header.
 pub(super) async fn bearer(app: &Arc<App>, headers: &HeaderMap) -> Result<(RoomHandle, Credential, Seated), Failure> {
     let token = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = token.and_then(|value| value.strip_prefix("Bearer ")).ok_or_else(Failure::session_unknown)?;
     let credential: Credential = token.parse().map_err(|_| Failure::session_unknown())?;
-    let room = app.registry.room(credential.workshop);
+    let room = room(app, credential.workshop).await?.ok_or_else(Failure::session_unknown)?;
     let seated = room.ask(|reply| Input::Identify { session: credential.hash(), reply }).await?;
     Ok((room, credential, seated.ok_or_else(Failure::session_unknown)?))
 }

@@ -29,6 +29,12 @@ const HEAD_BYTES: usize = 16 * 1024;
 /// Files that arrive at the same time, and so the memory they take: 8 × 5 MiB.
 static ARRIVING: Semaphore = Semaphore::const_new(8);
 
+/// What an export is asked with arrives within this time.
+const WISH_WITHIN: Duration = Duration::from_secs(10);
+
+/// The header that carries the creation key with an archive, so that it is checked before megabytes are read.
+const CREATION_KEY: &str = "x-creation-key";
+
 /// A file arrives within this time, or makes room for another.
 const ARRIVES_WITHIN: Duration = Duration::from_secs(60);
 
@@ -38,10 +44,11 @@ static AT_WORK: Semaphore = Semaphore::const_new(2);
 /// The routes under `/api` that carry files.
 pub(super) fn routes() -> Router<Arc<App>> {
     let archive_bytes = DefaultBodyLimit::max(limits::IMPORT_BYTES + HEAD_BYTES);
+    let wish_bytes = DefaultBodyLimit::max(crate::socket::MESSAGE_BYTES);
     Router::new()
-        .route("/export/json", post(export_archive))
-        .route("/export/csv", post(export_tables))
-        .route("/export/markdown", post(export_document))
+        .route("/export/json", post(export_archive).layer(wish_bytes))
+        .route("/export/csv", post(export_tables).layer(wish_bytes))
+        .route("/export/markdown", post(export_document).layer(wish_bytes))
         .route("/import/preview", post(preview))
         .route("/import/archive", post(import_archive).layer(archive_bytes))
 }
@@ -83,8 +90,8 @@ impl Kind {
 }
 
 /// `POST /api/export/json`: the archive.
-async fn export_archive(State(app): State<Arc<App>>, headers: HeaderMap, wish: Bytes) -> Result<Response, Failure> {
-    export(&app, &headers, &wish, Kind::Archive).await
+async fn export_archive(State(app): State<Arc<App>>, request: Request) -> Result<Response, Failure> {
+    export(&app, request, Kind::Archive).await
 }
 
 /// `?bom=false` leaves out the byte order mark.
@@ -97,34 +104,47 @@ struct TableOptions {
 async fn export_tables(
     State(app): State<Arc<App>>,
     asked: Result<Query<TableOptions>, QueryRejection>,
-    headers: HeaderMap,
-    wish: Bytes,
+    request: Request,
 ) -> Result<Response, Failure> {
     let Query(asked) = asked.map_err(|_| Failure::malformed("Write ?bom=true or ?bom=false, or neither."))?;
-    export(&app, &headers, &wish, Kind::Tables(tables::Options { mark: asked.bom.unwrap_or(true) })).await
+    export(&app, request, Kind::Tables(tables::Options { mark: asked.bom.unwrap_or(true) })).await
 }
 
 /// `POST /api/export/markdown`: a document.
-async fn export_document(State(app): State<Arc<App>>, headers: HeaderMap, wish: Bytes) -> Result<Response, Failure> {
-    export(&app, &headers, &wish, Kind::Document).await
+async fn export_document(State(app): State<Arc<App>>, request: Request) -> Result<Response, Failure> {
+    export(&app, request, Kind::Document).await
 }
 
-async fn export(app: &Arc<App>, headers: &HeaderMap, wish: &[u8], kind: Kind) -> Result<Response, Failure> {
-    let wish: ExportWish = match wish {
+async fn export(app: &Arc<App>, request: Request, kind: Kind) -> Result<Response, Failure> {
+    // Nothing is read from whoever has no seat here.
+    let headers = request.headers().clone();
+    bearer(app, &headers).await?;
+    let arrived = tokio::time::timeout(WISH_WITHIN, Bytes::from_request(request, &())).await;
+    let wish = arrived.map_err(|_| Failure::malformed("The request did not arrive whole. Try again."))??;
+    let wish = match &*wish {
         [] => ExportWish::default(),
         wish => serde_json::from_slice(wish)
             .map_err(|_| Failure::malformed("The body of an export is empty, or lists edit keys as JSON."))?,
     };
     let edit_keys = wish.edit_keys.iter().take(limits::EDIT_KEYS).map(|key| hash_secret(key)).collect();
-    let projection = projection(app, headers, edit_keys).await?;
+    let projection = projection(app, &headers, edit_keys).await?;
     if !may_export(&projection) {
         return Err(Failure::not_allowed("A wall only shows. Export from a seat of your own."));
     }
     let exported = app.registry.clock().now();
-    let Projection { audience, shared, personal, chain, .. } = projection;
-    let view = View::new(exported, audience, shared, personal, chain);
-    let bytes = off_the_rooms_task(move || kind.write(&view)).await?;
+    let Projection { audience, shared, personal, .. } = projection;
+    let write = move || {
+        let state = state_of(&shared, &personal);
+        kind.write(&View::new(exported, audience, shared, personal, state))
+    };
+    let bytes = off_the_rooms_task(write).await?;
     Ok(attachment(kind, exported, bytes))
+}
+
+/// A fingerprint of what the asker sees, and of nothing else: the log's own would change with what is
+/// hidden.
+fn state_of(shared: &[Record], personal: &[Record]) -> String {
+    format!("{:?}", Digest::of(&[json(&shared).as_bytes(), b"\0", json(&personal).as_bytes()]))
 }
 
 fn attachment(kind: Kind, exported: Milliseconds, bytes: Vec<u8>) -> Response {
@@ -189,15 +209,15 @@ async fn import_archive(
     Extension(peer): Extension<Peer>,
     request: Request,
 ) -> Result<Json<Seated>, Failure> {
+    let key = request.headers().get(CREATION_KEY).and_then(|key| key.to_str().ok());
+    check_key(&app, peer, key)?;
     let file = Arriving::receive(request).await?;
     let wish: ImportArchive = off_the_rooms_task(move || serde_json::from_slice(&file.bytes))
         .await?
         .map_err(|error| Failure::malformed(format!("The server could not read this: {error}.")))?;
-    check_key(&app, peer, wish.key.as_deref())?;
     let credential = secret(wish.workshop, &wish.secret)?;
     let read = move || {
         let archive = archive::read(wish.archive.get().as_bytes())?;
-        let wish = ImportArchive { key: None, ..wish };
         // The code differs at each try, so the digest covers what was asked, not what is decided.
         let digest = Digest::of(&[json(&wish).as_bytes()]);
         Ok::<_, ArchiveProblem>((archive, digest, wish))
@@ -288,7 +308,7 @@ mod tests {
     const TABLES: Kind = Kind::Tables(tables::Options { mark: true });
 
     fn projection(personal: Vec<Record>) -> Projection {
-        Projection { audience: Audience::Room, member: None, shared: vec![], personal, chain: String::new() }
+        Projection { audience: Audience::Room, member: None, shared: vec![], personal }
     }
 
     fn seat(may: Vec<Right>) -> Record {

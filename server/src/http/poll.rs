@@ -66,7 +66,7 @@ pub(super) async fn command(
     let credential: Credential = post.credential.parse().map_err(|_| Failure::session_unknown())?;
     let (session, message) = (credential.hash(), post.command);
     let id = message.id;
-    let room = app.registry.room(credential.workshop);
+    let room = super::api::room(&app, credential.workshop).await?.ok_or_else(Failure::session_unknown)?;
     let answer = room.ask(|reply| Input::PostedCommand { session, message, reply }).await?;
     let message = match answer {
         Ok(()) => ServerMessage::Ack { id },

@@ -29,6 +29,9 @@ pub trait Directory: Send + Sync {
     /// The workshop that this code opens.
     fn find(&self, code: &str) -> Pending<'_, Result<Option<WorkshopId>, DirectoryError>>;
 
+    /// Whether this workshop is listed.
+    fn holds(&self, workshop: WorkshopId) -> Pending<'_, Result<bool, DirectoryError>>;
+
     /// All workshops, the oldest first.
     fn list(&self) -> Pending<'_, Result<Vec<Listing>, DirectoryError>>;
 

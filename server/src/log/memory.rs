@@ -142,6 +142,10 @@ impl Directory for MemoryStore {
         })
     }
 
+    fn holds(&self, workshop: WorkshopId) -> Pending<'_, Result<bool, DirectoryError>> {
+        Box::pin(async move { Ok(self.held().listings.contains_key(&workshop)) })
+    }
+
     fn list(&self) -> Pending<'_, Result<Vec<Listing>, DirectoryError>> {
         Box::pin(async move {
             let mut listings: Vec<_> = self.held().listings.values().cloned().collect();

@@ -30,6 +30,9 @@ const BATCH_BYTES: usize = 256 * 1024;
 pub(super) const PACE: Pace =
     Pace { per_second: limits::COMMANDS_PER_SECOND as f64, burst: limits::COMMAND_BURST as f64 };
 
+/// How fast people come in: a full room at once, then a few a second.
+pub(super) const ARRIVALS: Pace = Pace { per_second: 5.0, burst: limits::SEATS_MOST as f64 };
+
 /// A room without connections falls asleep after this time.
 const IDLE: Duration = Duration::from_secs(10 * 60);
 
@@ -87,6 +90,7 @@ pub(crate) struct Room {
     pub(super) connections: Connections,
     pub(super) attendance: Attendance,
     pub(super) paces: HashMap<MemberId, Bucket>,
+    pub(super) arrivals: Bucket,
     pub(super) ring: broadcast::Sender<Arc<Published>>,
     pub(super) idle_since: Instant,
 }
@@ -108,6 +112,7 @@ impl Room {
             connections: Connections::default(),
             attendance: Attendance::default(),
             paces: HashMap::new(),
+            arrivals: Bucket::full(ARRIVALS, Instant::now()),
             ring: broadcast::channel(RING).0,
             idle_since: Instant::now(),
         })

@@ -1,7 +1,7 @@
 //! Deciding: commands become events in memory, and answers that wait for the disk.
 
 use super::Refusal;
-use super::actor::{Answer, Asker, PACE, Pending, Room};
+use super::actor::{ARRIVALS, Answer, Asker, PACE, Pending, Room};
 use super::history::drafts;
 use super::published::{ConnectionId, json};
 use super::throttle::Bucket;
@@ -91,12 +91,26 @@ impl Room {
         reply: oneshot::Sender<Result<(), Rejection>>,
     ) {
         let result = self.repetition(pending, id, digest).unwrap_or_else(|| {
+            self.check_pace(command)?;
             let context = Context { now: self.clock.now(), seed: self.clock.number(), anonymous_posts: 0 };
             let events = decide_access(&self.state, command, &context)?;
             self.accept(pending, None, id, digest, context.now, events);
             Ok(())
         });
         pending.answers.push(Answer { asker: Asker::Edge(reply), id, result });
+    }
+
+    /// Whoever comes in or makes links keeps to a pace too: a script at the door is not a venue.
+    fn check_pace(&mut self, command: &AccessCommand) -> Result<(), Rejection> {
+        let now = Instant::now();
+        let kept = match command {
+            AccessCommand::Join { .. } | AccessCommand::Return { .. } => self.arrivals.take(ARRIVALS, now),
+            AccessCommand::MakeLink { by: Some(member), .. } | AccessCommand::RevokeLink { by: Some(member), .. } => {
+                self.paces.entry(*member).or_insert_with(|| Bucket::full(PACE, now)).take(PACE, now)
+            }
+            _ => true,
+        };
+        if kept { Ok(()) } else { Err(RejectionCode::TooFast.into()) }
     }
 
     /// The answer to a command id that is known already.

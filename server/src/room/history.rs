@@ -71,11 +71,6 @@ impl History {
         self.commands.get(id).copied()
     }
 
-    /// How many commands the log knows.
-    pub fn commands(&self) -> usize {
-        self.commands.len()
-    }
-
     /// Remembers when steps are entered.
     pub fn note_time(&mut self, fact: &Fact) {
         if let Event::StepEntered { step, .. } = fact.event {
@@ -86,11 +81,6 @@ impl History {
     /// A time that tells no more than the step: when it was entered.
     pub fn step_time(&self, step: Option<StepId>) -> Milliseconds {
         step.and_then(|step| self.step_times.get(&step)).copied().unwrap_or_default()
-    }
-
-    /// The hash over everything that has happened.
-    pub fn hash(&self) -> Digest {
-        self.hash
     }
 
     /// Stores drafts as one batch; after `Ok` they are durable.

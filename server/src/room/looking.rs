@@ -142,7 +142,6 @@ impl Room {
         let keys = view::shared_keys(&self.state);
         let shared = keys.iter().filter_map(|key| view::shared(&self.state, audience, key)).collect();
         let personal = view::personal(&self.state, &view::Viewer { members, edit_keys });
-        let chain = format!("{:?}", self.history.hash());
-        Some(Projection { audience, member: known.member, shared, personal, chain })
+        Some(Projection { audience, member: known.member, shared, personal })
     }
 }

@@ -190,8 +190,6 @@ pub struct Projection {
     pub shared: Vec<Record>,
     /// Personal records.
     pub personal: Vec<Record>,
-    /// The hash over everything that has happened, as base64url text.
-    pub chain: String,
 }
 
 /// The way to a room's task.

@@ -161,14 +161,16 @@ export class Api {
   }
 
   /** Opens a workshop from an archive, whose text goes in as it is: nothing of it is read and written anew here. */
-  importArchive(wish: Omit<ImportArchive, "archive">, archive: string): Promise<Answer<Seated>> {
+  importArchive(wish: Omit<ImportArchive, "archive">, archive: string, key: string | null): Promise<Answer<Seated>> {
     try {
       JSON.parse(archive);
     } catch {
       return Promise.resolve(failed({ code: "malformed", words: words.network.notAnArchive }));
     }
     const body = `${JSON.stringify(wish).slice(0, -1)},"archive":${archive}}`;
-    return this.#json("POST", "/api/import/archive", new Blob([body], { type: "application/json" }), null);
+    // The key is checked before megabytes are read, so it does not stand among them.
+    const more = key === null ? {} : { "x-creation-key": key };
+    return this.#json("POST", "/api/import/archive", new Blob([body], { type: "application/json" }), null, more);
   }
 
   /**
@@ -196,8 +198,9 @@ export class Api {
     path: string,
     body: unknown,
     credential: string | null,
+    more: Record<string, string> = {},
   ): Promise<Answer<Value>> {
-    const response = await this.#send(method, path, body, credential);
+    const response = await this.#send(method, path, body, credential, more);
     if (!response) return unreachable();
     if (!response.ok) return this.#problem(response);
     if (response.status === 204) return { ok: true, value: null as Value };
@@ -218,8 +221,14 @@ export class Api {
     return failed({ code: "unexpected", words: words.network.unexpected(response.status) });
   }
 
-  async #send(method: string, path: string, body: unknown, credential: string | null): Promise<Response | null> {
-    const headers: Record<string, string> = {};
+  async #send(
+    method: string,
+    path: string,
+    body: unknown,
+    credential: string | null,
+    more: Record<string, string> = {},
+  ): Promise<Response | null> {
+    const headers: Record<string, string> = { ...more };
     if (body instanceof Blob) headers["content-type"] = body.type || "application/octet-stream";
     else if (body !== undefined) headers["content-type"] = "application/json";
     if (credential !== null) headers.authorization = `Bearer ${credential}`;

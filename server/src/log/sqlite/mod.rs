@@ -185,6 +185,13 @@ impl Directory for SqliteStore {
         })
     }
 
+    fn holds(&self, workshop: WorkshopId) -> Pending<'_, Result<bool, DirectoryError>> {
+        Box::pin(async move {
+            let held = self.readers.run(move |connection| readers::holds(connection, workshop)).await;
+            held.map_err(|failure| DirectoryError::Failed { what: failure.words() })
+        })
+    }
+
     fn list(&self) -> Pending<'_, Result<Vec<Listing>, DirectoryError>> {
         Box::pin(async move {
             let listed = self.readers.run(readers::list).await;

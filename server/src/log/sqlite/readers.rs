@@ -157,6 +157,12 @@ pub(super) fn find(connection: &Connection, code: &str) -> Result<Option<Worksho
     Ok(select.query_row([code], |row| id(row, 0)).optional()?)
 }
 
+/// Whether this workshop is listed.
+pub(super) fn holds(connection: &Connection, workshop: WorkshopId) -> Result<bool, ReadFailure> {
+    let mut select = connection.prepare_cached("SELECT 1 FROM workshop WHERE id = ?1")?;
+    Ok(select.exists([workshop.as_bytes().as_slice()])?)
+}
+
 /// All workshops, the oldest first.
 pub(super) fn list(connection: &Connection) -> Result<Vec<Listing>, ReadFailure> {
     let mut select =
