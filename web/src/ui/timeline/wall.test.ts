@@ -1,16 +1,26 @@
 import { describe, expect, it } from "vitest";
 import { mayBeSame } from "./alike";
 import { bandsOf, type Dated } from "./bands";
+import { wallWords } from "./spoken";
 import { anyEntries, anyEras, eras, LANES, type Row, SEEDS, sample } from "./testing";
 import { breakLines, drawWall, type WallFrame } from "./wall";
 
 const FRAME: WallFrame = { left: 282, right: 1848, lines: 3, widest: 290, gap: 24, lean: 70 };
 const widthOf = (words: string): number => words.length * 13;
-const labelOf = (entry: Row): string => `${entry.title} ${entry.start.slice(0, 4)}`;
+const labelOf = (entry: Row): string => `${entry.title} ${wallWords(entry)}`;
 
 function checkWall(named: Dated[], entries: Row[], first: string | null = null): number {
   const drawn = drawWall(bandsOf(named, entries), LANES, FRAME, widthOf, labelOf, first);
   let labels = 0;
+  for (const { from, to, ticks } of drawn.bands) {
+    for (const [index, tick] of ticks.entries()) {
+      expect(tick.at).toBeGreaterThan(from);
+      expect(tick.at).toBeLessThan(to);
+      // Four digits in the font of the wall are less than 80 px wide.
+      const next = ticks[index + 1];
+      if (next) expect(next.at - tick.at).toBeGreaterThan(80);
+    }
+  }
   for (const lane of drawn.lanes) {
     labels += lane.labels.length;
     for (const [index, label] of lane.labels.entries()) {
@@ -33,6 +43,24 @@ describe("wall", () => {
     const labels = checkWall(eras, sample);
     expect(labels).toBeGreaterThanOrEqual(15);
     expect(labels).toBeLessThanOrEqual(24);
+  });
+
+  it("writes round years where nobody has named eras", () => {
+    const entries = sample.slice(0, 1).map((entry): Row => ({ ...entry, start: "1988-10-14", end: null }));
+    const later = entries.map((entry): Row => ({ ...entry, id: "later", start: "2012", end: "2017-10" }));
+    const [band, ...further] = drawWall(bandsOf([], [...entries, ...later]), LANES, FRAME, widthOf, labelOf).bands;
+    expect(further).toEqual([]);
+    const years = band?.ticks.map(({ year }) => year);
+    expect(years).toEqual([1995, 2000, 2005, 2010, 2015]);
+  });
+
+  it("tells both ends of a stretch, in one piece", () => {
+    expect(wallWords({ start: "1988-10-14", end: null })).toBe("1988");
+    expect(wallWords({ start: "2012", end: "2017-10" })).toBe("2012–Oct\u00a02017");
+    expect(wallWords({ start: "1957", end: "1979" })).toBe("1957–1979");
+    expect(wallWords({ start: "1975-02-24", end: "1975-02-27" })).toBe("1975");
+    const label = "Long review period 2012–Oct\u00a02017";
+    expect(breakLines(label, 3, 240, widthOf)?.lines.at(-1)).toBe("2012–Oct\u00a02017");
   });
 
   it("always has a label for the entry under discussion", () => {

@@ -4,7 +4,7 @@
 import type { Band, Dated } from "./bands";
 import type { ChartEntry } from "./chart";
 import { place } from "./place";
-import { type Mark, mark, type RangeMark, rangeMark, type Scale } from "./scale";
+import { type Mark, mark, type RangeMark, rangeMark, type Scale, type Tick, ticks } from "./scale";
 
 /** Where things stand, px. */
 export interface WallFrame {
@@ -48,9 +48,17 @@ export interface WallLane {
   readonly labels: readonly WallLabel[];
 }
 
+/** A band of the wall. `ticks`: round years within it, as far from its ends as it takes to write them. */
+export interface WallBand<Era extends Dated, Entry extends Dated> {
+  readonly band: Band<Era, Entry>;
+  readonly from: number;
+  readonly to: number;
+  readonly ticks: readonly Tick[];
+}
+
 /** The whole wall. */
 export interface WallDrawing<Era extends Dated, Entry extends Dated> {
-  readonly bands: readonly { band: Band<Era, Entry>; from: number; to: number }[];
+  readonly bands: readonly WallBand<Era, Entry>[];
   readonly lanes: readonly WallLane[];
 }
 
@@ -58,15 +66,22 @@ export interface WallDrawing<Era extends Dated, Entry extends Dated> {
 const BAND_WIDTH = 128;
 const ENTRY_WIDTH = 11.6;
 const LEAST = { month: 10, year: 10 };
+/** Round years stand so far from each other, px: a year is written beside each. */
+const TICKS_APART = 96;
+/** Room for the head of a band, and at its end, in which no year is written, px. */
+const HEAD_WIDTH = 172;
+const END_WIDTH = 40;
+/** Eras have names and beginnings to tell time by; only one so wide has round years too, px. */
+const WIDE_ERA = 640;
 
-/** Breaks words into at most `most` lines of at most `widest` px, as even as may be; none if they do not fit. */
+/** Breaks words at spaces that may break into at most `most` lines of at most `widest` px, as even as may be; none if they do not fit. */
 export function breakLines(
   text: string,
   most: number,
   widest: number,
   widthOf: (words: string) => number,
 ): { lines: string[]; width: number } | null {
-  const pieces = text.split(/\s+/u).filter(Boolean);
+  const pieces = text.split(/[^\S\u00a0]+/u).filter(Boolean);
   const fill = (limit: number): string[] | null => {
     const lines: string[] = [];
     for (const piece of pieces) {
@@ -121,7 +136,7 @@ export function drawWall<Era extends Dated, Entry extends WallEntry>(
   });
 
   return {
-    bands: scaled.map(({ band, from, to }) => ({ band, from, to })),
+    bands: scaled.map(({ band, from, to, scale }) => ({ band, from, to, ticks: roundYears(band, scale) })),
     lanes: lanes.map((lane) => {
       const marks: { entry: Entry; mark: Mark; range: RangeMark | null; band: number }[] = [];
       for (const [index, { band, scale }] of scaled.entries()) {
@@ -146,6 +161,14 @@ export function drawWall<Era extends Dated, Entry extends WallEntry>(
       };
     }),
   };
+}
+
+function roundYears(band: Band<Dated, Dated>, scale: Scale): Tick[] {
+  if (band.era !== null && scale.end - scale.start < WIDE_ERA) return [];
+  // A line without its year, under the year of the head, would be read as that year.
+  return ticks(scale, TICKS_APART, 0).filter(
+    (tick) => tick.at >= scale.start + HEAD_WIDTH && tick.at <= scale.end - END_WIDTH,
+  );
 }
 
 /** A range over all the bands it reaches into. */
