@@ -24,6 +24,10 @@ pub struct Session {
     pub role: Role,
     /// The member; none for a wall.
     pub member: Option<MemberId>,
+    /// Who made the way back it came by, if that was another member.
+    pub let_in_by: Option<MemberId>,
+    /// Orders sessions as they began.
+    pub(crate) sequence: u64,
 }
 
 /// A capability link that works.
@@ -211,7 +215,7 @@ fn lead_comes(lead: MemberId, name: &str, session: SessionHash) -> Result<[Event
     let newcomer = Newcomer { name, role: Role::Lead, perspective: None };
     Ok([
         Event::MemberJoined { member: lead, newcomer },
-        Event::SessionStarted { session, role: Role::Lead, member: Some(lead) },
+        Event::SessionStarted { session, role: Role::Lead, member: Some(lead), let_in_by: None },
     ])
 }
 
@@ -291,7 +295,7 @@ fn join(
     if !state.head.door_open && !roles::facilitates(role) {
         return Err(RejectionCode::DoorClosed.into());
     }
-    let started = Event::SessionStarted { session, role, member: seat };
+    let started = Event::SessionStarted { session, role, member: seat, let_in_by: None };
     let Some(member) = seat else { return Ok(vec![started]) };
     free(state.members.contains_key(&member))?;
     let newcomer = members::newcomer(state, name, role, perspective)?;
@@ -323,7 +327,8 @@ fn come_back(state: &Workshop, member: MemberId, session: SessionHash, used: Opt
     if way_back.is_some_and(|link| link.by != Some(member)) {
         events.extend(members::end_sessions(state, |session| session.member == Some(member)));
     }
-    events.push(Event::SessionStarted { session, role: found.role, member: Some(member) });
+    let let_in_by = way_back.and_then(|link| link.by).filter(|by| *by != member);
+    events.push(Event::SessionStarted { session, role: found.role, member: Some(member), let_in_by });
     Ok(events)
 }
 
@@ -332,9 +337,14 @@ fn check_grant(state: &Workshop, grant: &Grant, by: Option<MemberId>) -> Result<
     // Whoever runs the server may do all of it.
     let Some(by) = by else { return Ok(()) };
     let asker = state.member(by).ok_or_else(not_found)?;
-    let facilitates = roles::facilitates(asker.role);
-    let appoints = roles::allows(asker.role, Right::AppointFacilitators, None);
-    let granted = match grant {
+    if may_grant(state, grant, by, asker.role)? { Ok(()) } else { Err(RejectionCode::NotAllowed.into()) }
+}
+
+/// Whether somebody may grant this in a role.
+fn may_grant(state: &Workshop, grant: &Grant, by: MemberId, role: Role) -> Result<bool, Rejection> {
+    let facilitates = roles::facilitates(role);
+    let appoints = roles::allows(role, Right::AppointFacilitators, None);
+    Ok(match grant {
         Grant::Seat { role } if roles::facilitates(*role) => appoints,
         Grant::Seat { .. } => facilitates,
         Grant::WayBack { member, .. } => {
@@ -342,8 +352,20 @@ fn check_grant(state: &Workshop, grant: &Grant, by: Option<MemberId>) -> Result<
             let own = *member == by || theirs.keeper == Some(by);
             own || appoints || (facilitates && !roles::facilitates(theirs.role))
         }
-    };
-    if granted { Ok(()) } else { Err(RejectionCode::NotAllowed.into()) }
+    })
+}
+
+/// What ends with the rights of somebody who goes, or who keeps only those of another role: the
+/// links they made and the sessions of others that they let in, but for what they may still grant.
+pub(crate) fn end_granted_by(state: &Workshop, by: MemberId, keeps: Option<Role>) -> Vec<Event> {
+    let may_still = |grant: &Grant| keeps.is_some_and(|role| may_grant(state, grant, by, role).unwrap_or(false));
+    let links = state.links.values().filter(|link| link.by == Some(by) && !may_still(&link.grant));
+    let mut events: Vec<_> = links.map(|link| Event::LinkEnded { link: link.id }).collect();
+    events.extend(members::end_sessions(state, |session| {
+        let way_back = |member| Grant::WayBack { member, once: true };
+        session.let_in_by == Some(by) && !session.member.is_some_and(|member| may_still(&way_back(member)))
+    }));
+    events
 }
 
 /// A way back into another person's seat works once, whatever was asked for.
@@ -384,8 +406,15 @@ pub(crate) fn apply(state: &mut Workshop, fact: &Fact) {
         }
         Event::CodeChanged { code } => state.head.code.clone_from(code),
         Event::MemberJoined { member, newcomer } => members::take_in(state, *member, newcomer, None),
-        Event::SessionStarted { session, role, member } => {
-            let started = Session { id: session.session_id(), hash: *session, role: *role, member: *member };
+        Event::SessionStarted { session, role, member, let_in_by } => {
+            let started = Session {
+                id: session.session_id(),
+                hash: *session,
+                role: *role,
+                member: *member,
+                let_in_by: *let_in_by,
+                sequence: state.sequence,
+            };
             state.sessions.insert(*session, started);
             if let Some(member) = member.and_then(|member| state.members.get_mut(&member)) {
                 member.absent = false;

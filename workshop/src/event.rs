@@ -127,6 +127,8 @@ events! {
         role: Role,
         /// The member; none for a wall.
         member: Option<MemberId>,
+        /// Who made the way back it came by, if that was another member.
+        let_in_by: Option<MemberId>,
     }
     /// A device was shut out.
     SessionEnded = "session_ended" {

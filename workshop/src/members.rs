@@ -1,6 +1,6 @@
 //! People and tables.
 
-use crate::access::Session;
+use crate::access::{self, Session};
 use crate::decide::{Ask, Decision, distinct, free, not_found};
 use crate::event::Event;
 use crate::limits;
@@ -172,7 +172,11 @@ pub(crate) fn set_role(ask: &Ask, member: MemberId, role: Role) -> Decision {
     if !Workshop::counts(found.role) {
         check_seats(ask.state, role)?;
     }
-    Ok(vec![Event::RoleSet { member, role }])
+    // What a facilitator handed out must not outlast the right to hand it out.
+    let loses = roles::facilitates(found.role) && found.role != role;
+    let mut events = if loses { access::end_granted_by(ask.state, member, Some(role)) } else { Vec::new() };
+    events.push(Event::RoleSet { member, role });
+    Ok(events)
 }
 
 pub(crate) fn remove(ask: &Ask, member: MemberId) -> Decision {
@@ -189,7 +193,9 @@ pub(crate) fn remove(ask: &Ask, member: MemberId) -> Decision {
         return Err(RejectionCode::LastLead.into());
     }
     let other = if ask.actor == member { leads(ask.state).find(|lead| *lead != member) } else { None };
-    Ok(vec![Event::MemberRemoved { member, heir: other.unwrap_or(ask.actor) }])
+    let mut events = access::end_granted_by(ask.state, member, None);
+    events.push(Event::MemberRemoved { member, heir: other.unwrap_or(ask.actor) });
+    Ok(events)
 }
 
 pub(crate) fn add_proxy(ask: &Ask, member: MemberId, name: &str, perspective: Option<&str>) -> Decision {

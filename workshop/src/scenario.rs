@@ -168,7 +168,12 @@ impl Scenario {
                 seats: 60,
             },
             Event::MemberJoined { member: LEAD, newcomer },
-            Event::SessionStarted { session: hash_secret("lead"), role: Role::Lead, member: Some(LEAD) },
+            Event::SessionStarted {
+                session: hash_secret("lead"),
+                role: Role::Lead,
+                member: Some(LEAD),
+                let_in_by: None,
+            },
             Event::TableAdded { table: TABLE, name: "1".to_owned() },
             Event::TableAdded { table: OTHER_TABLE, name: "2".to_owned() },
             board(NOTES, BoardKind::Notes, vec![column(LEFT, None), column(RIGHT, None)]),

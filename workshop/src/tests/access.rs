@@ -247,3 +247,37 @@ fn ones_own_way_back_ends_nothing() {
     assert_eq!(sessions_of(&room, ANN).len(), 3);
     assert!(room.state.link(&hash_secret("2")).is_some());
 }
+
+/// [JOIN-5]
+#[test]
+fn what_a_facilitator_handed_out_ends_with_the_right_to_hand_it_out() {
+    let ends: [fn(&mut Scenario); 2] = [
+        |room| {
+            room.given(LEAD, Command::RemoveMember { member: CO });
+        },
+        |room| {
+            room.given(LEAD, Command::SetRole { member: CO, role: Role::Participant });
+        },
+    ];
+    for (own, end) in [false, true].into_iter().zip(ends) {
+        let mut room = Scenario::room();
+        room.asks(link(1, Grant::WayBack { member: ANN, once: true }, Some(CO))).then_accepted();
+        room.asks(link(2, Grant::WayBack { member: BEN, once: true }, Some(CO))).then_accepted();
+        room.asks(link(3, Grant::Seat { role: Role::Participant }, Some(CO))).then_accepted();
+        room.asks(link(4, Grant::Seat { role: Role::Participant }, Some(LEAD))).then_accepted();
+        room.asks(link(5, Grant::WayBack { member: CO, once: false }, Some(CO))).then_accepted();
+        room.asks(come_back(ANN, "let in", Some(id(1)))).then_accepted();
+        end(&mut room);
+        assert_eq!(sessions_of(&room, ANN), []);
+        assert_eq!(sessions_of(&room, BEN).len(), 1, "not let in by anybody");
+        let left: Vec<_> = room.state.links().map(|link| link.id).collect();
+        assert_eq!(left, if own { vec![id(4), id(5)] } else { vec![id(4)] });
+    }
+    // A lead who becomes a co-facilitator may still let participants in, and nobody else.
+    let mut room = Scenario::room();
+    room.given(LEAD, Command::SetRole { member: CO, role: Role::Lead });
+    room.asks(link(1, Grant::Seat { role: Role::Lead }, Some(CO))).then_accepted();
+    room.asks(link(2, Grant::Seat { role: Role::Participant }, Some(CO))).then_accepted();
+    room.given(LEAD, Command::SetRole { member: CO, role: Role::CoFacilitator });
+    assert_eq!(room.state.links().map(|link| link.id).collect::<Vec<_>>(), [id(2)]);
+}
