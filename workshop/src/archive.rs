@@ -346,6 +346,8 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
                 state: ballot.state,
                 budget: ballot.effective_budget,
                 options: Vec::new(),
+                groups: Vec::new(),
+                group_of: BTreeMap::new(),
                 papers: BTreeMap::new(),
                 tally: None,
             };

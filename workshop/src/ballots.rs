@@ -32,6 +32,10 @@ pub struct Ballot {
     pub(crate) state: BallotState,
     pub(crate) budget: Option<u16>,
     pub(crate) options: Vec<BallotOption>,
+    /// The perspective groups in their order when it opened, and who was in which: the count goes
+    /// by these, so that moving people between groups reveals nobody's paper.
+    pub(crate) groups: Vec<String>,
+    pub(crate) group_of: BTreeMap<MemberId, String>,
     /// Who chose what; whoever is not here has not voted.
     pub(crate) papers: BTreeMap<MemberId, BTreeMap<OptionId, u16>>,
     pub(crate) tally: Option<Tally>,
@@ -148,13 +152,13 @@ pub(crate) fn close(ask: &Ask, ballot: BallotId) -> Decision {
     ask.as_facilitator()?;
     let found = opened(ask, ballot)?;
     let counting: std::collections::BTreeSet<_> = ask.state.counting().collect();
-    let groups: Vec<_> = ask.state.head.groups.iter().map(|group| group.name.as_str()).collect();
+    let groups: Vec<_> = found.groups.iter().map(String::as_str).collect();
     let options: Vec<_> = found.options.iter().map(|option| option.option).collect();
     let papers: Vec<_> = found
         .papers
         .iter()
         .filter(|(member, _)| counting.contains(*member))
-        .map(|(member, dots)| Paper { group: members::group_of(ask.state, *member), dots })
+        .map(|(member, dots)| Paper { group: found.group_of.get(member).map(String::as_str), dots })
         .collect();
     let tally = tally::count(&Count {
         eligible: counting.len() as u32,
@@ -174,6 +178,8 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
                 state: BallotState::Prepared,
                 budget: None,
                 options: Vec::new(),
+                groups: Vec::new(),
+                group_of: BTreeMap::new(),
                 papers: BTreeMap::new(),
                 tally: None,
             };
@@ -185,7 +191,12 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
             }
         }
         Event::BallotOpened { ballot, options, budget } => {
+            let groups = state.head.groups.iter().map(|group| group.name.clone()).collect();
+            let group_of = |id: &MemberId| Some((*id, members::group_of(state, *id)?.to_owned()));
+            let group_of = state.members.keys().filter_map(group_of).collect();
             if let Some(ballot) = state.ballots.get_mut(ballot) {
+                ballot.groups = groups;
+                ballot.group_of = group_of;
                 ballot.state = BallotState::Open;
                 ballot.options.clone_from(options);
                 ballot.budget = Some(*budget);

@@ -19,7 +19,7 @@ pub const SMALLEST_SPLIT: usize = 6;
 /// One paper, as far as counting needs it: not whose it is.
 #[derive(Debug, Clone, Copy)]
 pub struct Paper<'a> {
-    /// The voter's perspective group when the ballot closed; none = not given.
+    /// The voter's perspective group when the ballot opened; none = not given.
     pub group: Option<&'a str>,
     /// Dots on options; a paper without any still counts as voting.
     pub dots: &'a BTreeMap<OptionId, u16>,

@@ -188,22 +188,24 @@ fn a_count_is_made_once_over_those_who_count_then() {
 
 /// [BALLOT-7]
 #[test]
-fn a_result_is_split_by_the_groups_voters_have_at_the_close() {
+fn who_comes_after_the_opening_counts_in_no_group() {
     let mut room = Scenario::room();
+    let come = |room: &mut Scenario, numbers: std::ops::Range<u8>, perspective: &str| {
+        numbers.map(|number| MemberId::from_bytes([number; 16])).for_each(|member| {
+            room.joins(member, Role::Participant, Some(perspective)).then_accepted();
+        });
+    };
+    come(&mut room, 100..103, "Scientist");
+    come(&mut room, 103..106, "Caregiver");
     room.given(LEAD, open(&FIVE));
-    for (number, perspective) in
-        (100..).zip(["Scientist", "Scientist", "Scientist", "Caregiver", "Caregiver", "Investor"])
-    {
-        let member = MemberId::from_bytes([number; 16]);
-        room.joins(member, Role::Participant, Some(perspective)).then_accepted();
-        room.given(member, vote(&[(200, 1)]));
+    come(&mut room, 106..109, "Scientist");
+    for number in 100..109 {
+        room.given(MemberId::from_bytes([number; 16]), vote(&[(200, 1)]));
     }
-    let moved = MemberId::from_bytes([105; 16]);
-    let advocate = Command::EditMember { member: moved, name: "Io".into(), perspective: Some("Advocate".into()) };
-    room.given(moved, advocate).given(LEAD, Command::CloseBallot { ballot: BALLOT });
+    room.given(LEAD, Command::CloseBallot { ballot: BALLOT });
     let groups = tally(&room).expect("a result").groups;
     let named: Vec<_> = groups.iter().map(|group| (group.name.as_deref(), group.voted)).collect();
-    assert_eq!(named, [(Some("Research"), 3), (Some("Patients"), 3)]);
+    assert_eq!(named, [(Some("Research"), 3), (Some("Patients"), 3), (None, 3)]);
 }
 
 /// [ROLE-1]
@@ -221,4 +223,37 @@ fn ballots_are_facilitators_business() {
     }
     room.given(CO, Command::AddBallot { ballot: id(42), settings: settings.clone() });
     room.when(CO, Command::AddBallot { ballot: id(42), settings }).then_refused(RejectionCode::IdTaken);
+}
+
+/// [BALLOT-6] [BALLOT-5] Moving people between groups while a ballot is open tells nothing.
+#[test]
+fn groups_count_as_they_were_when_the_ballot_opened() {
+    let tally = |meddles: bool| {
+        let mut room = Scenario::room();
+        let people: Vec<MemberId> = (101..108).map(id).collect();
+        for (place, member) in people.iter().enumerate() {
+            let perspective = if place < 4 { "Scientist" } else { "Caregiver" };
+            room.joins(*member, Role::Participant, Some(perspective)).then_accepted();
+        }
+        room.given(LEAD, Command::OpenBallot { ballot: BALLOT, options: vec![option(1, "One"), option(2, "Two")] });
+        for (place, member) in people.iter().enumerate() {
+            let dots = [(id(1 + place as u64 % 2), 1)].into();
+            room.given(*member, Command::Vote { ballot: BALLOT, dots });
+        }
+        if meddles {
+            let name = "Moved".to_owned();
+            room.given(
+                LEAD,
+                Command::EditMember { member: people[0], name, perspective: Some("Caregiver".to_owned()) },
+            );
+            let perspectives = ["Scientist", "Caregiver", "Investor"].map(str::to_owned).to_vec();
+            let groups = vec![PerspectiveGroup { name: "All".to_owned(), perspectives }];
+            room.given(LEAD, Command::SetPerspectives { groups });
+        }
+        room.given(LEAD, Command::CloseBallot { ballot: BALLOT });
+        room.state.ballots[&BALLOT].tally.clone().expect("counted")
+    };
+    let groups: Vec<_> = tally(false).groups.into_iter().map(|group| (group.name, group.voted)).collect();
+    assert_eq!(groups, [(Some("Research".to_owned()), 4), (Some("Patients".to_owned()), 3)]);
+    assert_eq!(tally(true), tally(false));
 }
