@@ -149,3 +149,24 @@ test("in an anonymous step nobody learns who wrote what, and the author's own br
   }
   await expect(noteOn(ben, "was heard three times")).not.toContainText(/Lopez|Patient advocacy/);
 });
+
+test("notes that wait for a reveal stay in their author's hands when the room goes on", async ({ open }) => {
+  const { console, ana, ben } = await gather(open, "education");
+  await takeRoomTo(console, "Silent writing");
+  await writeNote(ana, "Marbleton hears of a cure on the news.");
+  await writeNote(ben, "Quorvent asks for one page.");
+  for (const screen of [ana, ben]) await expectSaved(screen);
+  await takeRoomTo(console, "Group together");
+
+  for (const { page } of [ana, ben]) await page.getByText("Your notes, only you see them").click();
+  await ana.page.getByRole("button", { name: "Edit note 1" }).click();
+  const editor = ana.page.getByRole("textbox", { name: "Change your note" });
+  await editor.fill("Marbleton reads of a cure in the news.");
+  await editor.press("Control+Enter");
+  await expect(noteOn(ana, "Marbleton reads of a cure")).toBeVisible();
+  await ben.page.getByRole("button", { name: "Edit or delete note 1" }).click();
+  await ben.page.getByRole("button", { name: "Delete note 1", exact: true }).click();
+  await expect(ben.page.getByText("Your notes, only you see them")).toHaveCount(0);
+  await expectSaved(ana);
+  await expectUntold(["Marbleton reads of a cure"], [ben, console]);
+});
