@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./harness.ts";
-import { codeOn, expectSaved, gather, join, noteOn, takeRoomTo, writeNote } from "./people.ts";
+import { codeOn, expectSaved, expectStep, gather, join, noteOn, takeRoomTo, writeNote } from "./people.ts";
 
 /** Presses a button that downloads, and reads what came. */
 async function downloaded(page: Page, button: Locator): Promise<{ name: string; bytes: Buffer; path: string }> {
@@ -35,6 +35,10 @@ test("a workshop is saved in every form, without what is hidden, and its archive
   await takeRoomTo(console, "Tables choose five");
   for (const text of texts) await writeNote(ana, text);
   await takeRoomTo(console, "Silent writing");
+  await expectStep(
+    ben,
+    "What must congressional staff understand about cell and gene therapy, and what stands in the way?",
+  );
   await writeNote(ben, hidden);
   await expectSaved(ben);
 

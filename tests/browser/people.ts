@@ -1,6 +1,6 @@
 // What people do in a workshop, in the words that stand on their screens.
 
-import { expect, type Locator, type Page } from "@playwright/test";
+import { type BrowserContextOptions, expect, type Locator, type Page } from "@playwright/test";
 import type { OpenScreen, Screen } from "./harness.ts";
 
 /** The agendas of the first page, by their titles there. */
@@ -74,14 +74,18 @@ export async function gather(
 }
 
 /** Makes a wall on the console and opens its link on the machine at the projector. */
-export async function openWall(console: Screen, open: OpenScreen): Promise<Screen> {
+export async function openWall(
+  console: Screen,
+  open: OpenScreen,
+  options: BrowserContextOptions = {},
+): Promise<Screen> {
   const { page } = console;
   await page.getByRole("button", { name: "Open a wall…" }).click();
   const dialog = page.getByRole("dialog", { name: "Open a wall" });
   await dialog.getByRole("button", { name: "Make a link" }).click();
   const link = await dialog.getByLabel("Wall", { exact: true }).inputValue();
   await dialog.getByRole("button", { name: "Close" }).click();
-  const wall = await open("wall");
+  const wall = await open("wall", "wall", options);
   await wall.page.goto(link);
   await wall.page.waitForURL(/\/wall\//);
   return wall;
@@ -99,11 +103,13 @@ export async function pressTwice(button: Locator, done: () => Promise<void>): Pr
   }).toPass({ intervals: [100, 200, 400] });
 }
 
-/** The facilitator takes the room to a step of the agenda. */
+/** The facilitator takes the room to a step of the agenda, unless it is there. */
 export async function takeRoomTo(console: Screen, title: string): Promise<void> {
   const agenda = console.page.getByRole("region", { name: "Agenda" });
   const line = console.page.getByRole("button", { name: title });
   const item = agenda.getByRole("listitem").filter({ has: line });
+  await expect(item).toBeVisible();
+  if ((await item.getAttribute("aria-current")) !== null) return;
   await item.getByRole("button", { name: title }).click();
   const go = item.getByRole("button", { name: /^(Take the room here|Press again to go)$/ });
   await pressTwice(go, () => expect(item).toHaveAttribute("aria-current", "step", { timeout: 400 }));
@@ -121,6 +127,12 @@ export async function doFinalAct(console: Screen, opener: string, begin: string)
   await expect(dialog.getByRole("timer")).toBeHidden();
   await dialog.getByRole("button", { name: begin }).click();
   await expect(dialog).toBeHidden();
+}
+
+/** A screen has come to the step that asks this: while one step gives way to the next, both are there. */
+export async function expectStep(screen: Screen, question: string): Promise<void> {
+  const headings = screen.page.getByRole("main").getByRole("heading", { level: 1 });
+  await expect(headings).toHaveText([question]);
 }
 
 /** Where one writes the next note. */

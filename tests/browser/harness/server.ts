@@ -10,7 +10,8 @@ export const HOST = "charrette.test";
 /** How long a start or a graceful stop may take, in milliseconds, on a busy machine. */
 const PATIENCE = 30_000;
 
-const BINARY = process.env.CHARRETTE_BINARY ?? resolve(import.meta.dirname, "../../../target/debug/charrette");
+/** The program under test. */
+export const BINARY = process.env.CHARRETTE_BINARY ?? resolve(import.meta.dirname, "../../../target/debug/charrette");
 
 /**
  * Options that somebody has set for their own server must not change the tests. Opening
