@@ -79,6 +79,10 @@ limits! {
         SEATS_MOST: usize = 1_000, "people", OutOfRange;
         /// Members of a workshop in all: observers, facilitators and those who left included.
         MEMBERS: usize = 2_000, "members", RoomFull;
+        /// People one person who does not facilitate speaks for.
+        PROXIES: usize = 2, "people", RoomFull;
+        /// People one facilitator speaks for.
+        PROXIES_OF_FACILITATOR: usize = 20, "people", RoomFull;
         /// Live sessions of a workshop: each device somebody came in with is one.
         SESSIONS: usize = 2_000, "sessions", RoomFull;
         /// Capability links of a workshop that still work.
@@ -99,11 +103,13 @@ limits! {
         BOARDS: usize = 30, "boards", RoomFull;
         /// Columns of one board.
         COLUMNS: usize = 30, "columns", RoomFull;
-        /// Notes in a workshop, hidden and deleted ones included.
+        /// Notes in a workshop, hidden and deleted ones included, but for those that were both.
         NOTES: usize = 2_000, "notes", RoomFull;
         /// Clusters of one board.
         CLUSTERS: usize = 200, "clusters", RoomFull;
-        /// Timeline entries in a workshop, hidden and deleted ones included.
+        /// Notes and entries of one member who does not facilitate, hidden and deleted ones included.
+        NOTES_EACH: usize = 200, "notes", RoomFull;
+        /// Timeline entries in a workshop, hidden and deleted ones included, but for those that were both.
         ENTRIES: usize = 2_000, "entries", RoomFull;
         /// Eras in a workshop.
         ERAS: usize = 50, "eras", RoomFull;
@@ -137,6 +143,9 @@ limits! {
         MESSAGE_BYTES: u32 = 65_536, "bytes", TooLarge;
     }
 }
+
+/// Places among [`NOTES`] that only facilitators fill, so that a full room can still be led.
+pub const NOTES_RESERVED: usize = 100;
 
 /// The fewest options a ballot can be opened with.
 pub const OPTIONS_LEAST: usize = 2;

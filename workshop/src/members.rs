@@ -204,6 +204,15 @@ pub(crate) fn add_proxy(ask: &Ask, member: MemberId, name: &str, perspective: Op
         return Err(RejectionCode::NotAllowed.into());
     }
     free(ask.state.members.contains_key(&member))?;
+    // Through somebody inside nobody comes in whom the door keeps out.
+    if !ask.state.head.door_open && !ask.facilitates() {
+        return Err(RejectionCode::DoorClosed.into());
+    }
+    let most = if ask.facilitates() { limits::PROXIES_OF_FACILITATOR } else { limits::PROXIES };
+    let kept = ask.state.members.values().filter(|one| one.keeper == Some(ask.actor) && !one.removed).count();
+    if kept >= most {
+        return Err(limits::room_full(most, "people spoken for"));
+    }
     let newcomer = newcomer(ask.state, name, Role::Participant, perspective)?;
     Ok(vec![Event::ProxyAdded { member, newcomer, keeper: ask.actor }])
 }

@@ -172,3 +172,21 @@ fn table_names_differ() {
     room.given(LEAD, rename("One")).given(LEAD, rename("one"));
     room.when(LEAD, Command::RemoveTable { table: id(99) }).then_refused(RejectionCode::NotFound);
 }
+
+/// [ROLE-7] [JOIN-3]
+#[test]
+fn proxies_come_through_an_open_door_and_are_few() {
+    let mut room = Scenario::room();
+    let add = |number| Command::AddProxy { member: id(number), name: "Gran".to_owned(), perspective: None };
+    room.given(LEAD, Command::SetDoor { open: false });
+    room.when(ANN, add(200)).then_refused(RejectionCode::DoorClosed);
+    room.given(CO, add(200)).given(LEAD, Command::SetDoor { open: true });
+    room.given(ANN, add(201)).given(ANN, add(202));
+    let refusal = room.when(ANN, add(203)).then_refused(RejectionCode::RoomFull);
+    assert_eq!(refusal.to_string(), "This workshop already has 2 people spoken for.");
+    room.given(ANN, Command::RemoveMember { member: id(202) }).given(ANN, add(203));
+    for number in 300..319 {
+        room.given(CO, add(number));
+    }
+    room.when(CO, add(400)).then_refused(RejectionCode::RoomFull);
+}
