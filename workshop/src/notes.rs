@@ -100,9 +100,7 @@ pub(crate) fn post(ask: &Ask, note: NoteId, post: &Post, column: ColumnId, raw: 
         return Err(RejectionCode::BoardUnfit.into());
     }
     free(ask.state.notes.contains_key(&note))?;
-    if ask.state.notes.len() >= limits::NOTES {
-        return Err(limits::room_full(limits::NOTES, "notes"));
-    }
+    writing::note_fits(ask)?;
     let text = text::required(raw, limits::NOTE, Lines::Many)?;
     let ranks = match posting.hidden {
         Some(_) => Ranks::new(),
@@ -142,6 +140,9 @@ pub(crate) fn restore(ask: &Ask, note: NoteId, edit_key: Option<&str>) -> Decisi
     // What is deleted is not there for others than its author and facilitators.
     let authority = writing::authority(ask, &found.author, found.hidden, edit_key)
         .map_err(|refusal| if found.deleted.is_some() { not_found() } else { refusal })?;
+    if !writing::takes_place(found.hidden, found.deleted) {
+        writing::note_fits(ask)?;
+    }
     let hidden = writing::restoring(ask, authority, found.deleted, found.hidden, found.step)?;
     Ok(vec![Event::NoteRestored { note, hidden, by_key: authority.by_key }])
 }

@@ -10,6 +10,7 @@ use crate::notes::{Author, Note};
 use crate::secret::{SecretHash, SessionHash};
 use crate::timeline::{Entry, Era};
 use crate::undo::Acts;
+use crate::writing::takes_place;
 use charrette_protocol::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -188,6 +189,16 @@ impl Workshop {
             eligible,
         })
         .collect()
+    }
+
+    /// How many notes take a place in the room.
+    pub(crate) fn note_places(&self) -> usize {
+        self.notes.values().filter(|note| takes_place(note.hidden, note.deleted)).count()
+    }
+
+    /// How many entries take a place in the room.
+    pub(crate) fn entry_places(&self) -> usize {
+        self.entries.values().filter(|entry| takes_place(entry.hidden, entry.deleted)).count()
     }
 
     /// The attribution that holds in a step: the stricter of the workshop's and its own.

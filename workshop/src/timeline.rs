@@ -71,9 +71,7 @@ pub(crate) fn clean(state: &Workshop, board: BoardId, text: &EntryText) -> Resul
 pub(crate) fn post(ask: &Ask, entry: EntryId, post: &Post, text: &EntryText) -> Decision {
     let posting = writing::posting(ask, post, Right::WriteEntries)?;
     free(ask.state.entries.contains_key(&entry))?;
-    if ask.state.entries.len() >= limits::ENTRIES {
-        return Err(limits::room_full(limits::ENTRIES, "entries"));
-    }
+    writing::entry_fits(ask)?;
     let text = clean(ask.state, posting.board, text)?;
     Ok(vec![Event::EntryPosted {
         entry,
@@ -110,6 +108,9 @@ pub(crate) fn restore(ask: &Ask, entry: EntryId, edit_key: Option<&str>) -> Deci
     // What is deleted is not there for others than its author and facilitators.
     let authority = writing::authority(ask, &found.author, found.hidden, edit_key)
         .map_err(|refusal| if found.deleted.is_some() { not_found() } else { refusal })?;
+    if !writing::takes_place(found.hidden, found.deleted) {
+        writing::entry_fits(ask)?;
+    }
     let hidden = writing::restoring(ask, authority, found.deleted, found.hidden, found.step)?;
     Ok(vec![Event::EntryRestored { entry, hidden, by_key: authority.by_key }])
 }

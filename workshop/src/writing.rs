@@ -48,6 +48,13 @@ pub(crate) fn posting(ask: &Ask, post: &Post, right: Right) -> Result<Posting, R
     {
         return Err(Rejection::from(RejectionCode::NoNotesLeft).with("limit", limit));
     }
+    let written = match author {
+        Author::Member(_) => written_by(ask.state, ask.actor),
+        Author::Key(_) | Author::Signed(_) => ask.context.anonymous_posts as usize,
+    };
+    if written >= limits::NOTES_EACH && !ask.facilitates() {
+        return Err(limits::room_full(limits::NOTES_EACH, "notes of yours"));
+    }
     let stored = matches!(author, Author::Member(_));
     let table = ask.state.member(ask.actor).and_then(|member| member.table).filter(|_| stored);
     let group = members::group_of(ask.state, ask.actor).filter(|_| stored).map(str::to_owned);
@@ -88,6 +95,31 @@ fn posted(state: &Workshop, author: &Author, actor: MemberId, step: StepId, anon
         Author::Member(_) => posted_by(state, actor, step),
         Author::Key(_) | Author::Signed(_) => anonymous,
     }
+}
+
+/// How many notes and entries a member has ever written, deleted ones included.
+fn written_by(state: &Workshop, member: MemberId) -> usize {
+    let notes = state.notes.values().filter(|note| note.author == Author::Member(member)).count();
+    notes + state.entries.values().filter(|entry| entry.author == Author::Member(member)).count()
+}
+
+/// Whether something takes a place in the room: what was deleted before anybody saw it does not.
+pub(crate) fn takes_place(hidden: Option<Hidden>, deleted: Option<DeletedBy>) -> bool {
+    hidden.is_none() || deleted.is_none()
+}
+
+/// Refuses one more note for which the asker finds no place.
+pub(crate) fn note_fits(ask: &Ask) -> Result<(), Rejection> {
+    let most = if ask.facilitates() { limits::NOTES } else { limits::NOTES - limits::NOTES_RESERVED };
+    if ask.state.note_places() >= most { Err(limits::room_full(most, "notes")) } else { Ok(()) }
+}
+
+/// Refuses one more entry where there is no place left.
+pub(crate) fn entry_fits(ask: &Ask) -> Result<(), Rejection> {
+    if ask.state.entry_places() >= limits::ENTRIES {
+        return Err(limits::room_full(limits::ENTRIES, "entries"));
+    }
+    Ok(())
 }
 
 /// How many notes and entries a member has in a step, deleted ones not counted.

@@ -1,7 +1,8 @@
 //! [NOTE]
 
-use crate::limits;
+use crate::notes::{Author, DeletedBy, Note};
 use crate::scenario::*;
+use crate::{Event, Fact, apply, decide, limits};
 use charrette_protocol::*;
 
 /// [NOTE-1]
@@ -248,4 +249,37 @@ fn a_taken_id_is_refused() {
     let mut room = Scenario::room();
     room.given_in(WRITE).given(ANN, post(WRITE, 1));
     room.when(BEN, post(WRITE, 1)).then_refused(RejectionCode::IdTaken);
+}
+
+/// [NOTE-2] [TEXT-3]
+#[test]
+fn one_person_fills_no_room() {
+    let mut room = Scenario::room();
+    room.given_in(SILENT);
+    let each = limits::NOTES_EACH as u64;
+    for number in 1_000..1_000 + each {
+        let post = decide(&room.state, ANN, &post(SILENT, number), &room.context).expect("a note");
+        let delete = Event::NoteDeleted { note: id(number), by: DeletedBy::Author, by_key: false };
+        for event in post.into_iter().chain([delete]) {
+            apply(&mut room.state, &Fact { actor: Some(ANN), command: id(number), time: 1, event });
+        }
+    }
+    let more = |author| decide(&room.state, author, &post(SILENT, 5_000), &room.context).map(drop);
+    assert_eq!(more(ANN).map_err(|refusal| refusal.code), Err(RejectionCode::RoomFull));
+    assert_eq!((more(BEN), more(LEAD)), (Ok(()), Ok(())));
+    assert_eq!(room.state.note_places(), 0, "nobody ever saw any of them");
+}
+
+/// [NOTE-2] [TEXT-3]
+#[test]
+fn the_last_places_are_the_facilitators() {
+    let mut room = Scenario::room();
+    room.given_in(WRITE).given(ANN, post(WRITE, 1));
+    let note = room.state.notes[&id::<NoteId>(1)].clone();
+    for number in 2..=(limits::NOTES - limits::NOTES_RESERVED) as u64 {
+        room.state.notes.insert(id(number), Note { author: Author::Member(CYD), ..note.clone() });
+    }
+    let more = |author| decide(&room.state, author, &post(WRITE, 5_000), &room.context).map(drop);
+    assert_eq!(more(BEN).map_err(|refusal| refusal.code), Err(RejectionCode::RoomFull));
+    assert_eq!(more(CO), Ok(()));
 }
