@@ -205,6 +205,8 @@ pub async fn a_code_opens_its_workshop_until_it_is_changed(store: Arc<impl Store
     directory.insert(listing(1, "K7MQ4XWD")).await.unwrap();
     assert_eq!(directory.find("K7MQ4XWD").await, Ok(Some(workshop(1))));
     assert_eq!(directory.find("k7mq4xwd").await, Ok(None));
+    assert_eq!(directory.holds(workshop(1)).await, Ok(true));
+    assert_eq!(directory.holds(workshop(9)).await, Ok(false));
     directory.change_code(workshop(1), Some("AAAABBBB".into())).await.unwrap();
     assert_eq!(directory.find("K7MQ4XWD").await, Ok(None));
     assert_eq!(directory.find("AAAABBBB").await, Ok(Some(workshop(1))));
@@ -269,6 +271,7 @@ pub async fn a_deleted_workshop_leaves_nothing(store: Arc<impl Store>) {
     store.delete(workshop(1)).await.unwrap();
     assert!(store.read(workshop(1), Position::START).await.unwrap().is_empty());
     assert_eq!(store.find("GONE2222").await, Ok(None));
+    assert_eq!(store.holds(workshop(1)).await, Ok(false), "what is deleted is not held");
     assert_eq!(gone.append(&*store, "too late").await, Err(AppendError::Conflict));
     kept.append(&*store, "still here").await.unwrap();
     assert_eq!(store.list().await.unwrap(), [listing(2, "KEPT2222")]);

@@ -169,7 +169,7 @@ export class Api {
     }
     const body = `${JSON.stringify(wish).slice(0, -1)},"archive":${archive}}`;
     // The key is checked before megabytes are read, so it does not stand among them.
-    const more = key === null ? {} : { "x-creation-key": key };
+    const more: Record<string, string> = key === null ? {} : { "x-creation-key": key };
     return this.#json("POST", "/api/import/archive", new Blob([body], { type: "application/json" }), null, more);
   }
 

@@ -160,7 +160,7 @@ pub(super) fn find(connection: &Connection, code: &str) -> Result<Option<Worksho
 /// Whether this workshop is listed.
 pub(super) fn holds(connection: &Connection, workshop: WorkshopId) -> Result<bool, ReadFailure> {
     let mut select = connection.prepare_cached("SELECT 1 FROM workshop WHERE id = ?1")?;
-    Ok(select.exists([workshop.as_bytes().as_slice()])?)
+    Ok(select.exists([workshop.to_string()])?)
 }
 
 /// All workshops, the oldest first.
