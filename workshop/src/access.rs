@@ -43,6 +43,8 @@ pub struct Link {
     pub made: Milliseconds,
     /// Who made it; none = whoever runs the server.
     pub by: Option<MemberId>,
+    /// Orders links as they were made.
+    pub(crate) sequence: u64,
 }
 
 /// What the edge asks for. Who may ask is checked here where a member asks (`by`), and by the
@@ -327,6 +329,10 @@ fn come_back(state: &Workshop, member: MemberId, session: SessionHash, used: Opt
     if way_back.is_some_and(|link| link.by != Some(member)) {
         events.extend(members::end_sessions(state, |session| session.member == Some(member)));
     }
+    let ended = events.iter().filter(|event| matches!(event, Event::SessionEnded { .. })).count();
+    if ended == 0 {
+        events.extend(oldest_session_ends(state, member));
+    }
     let let_in_by = way_back.and_then(|link| link.by).filter(|by| *by != member);
     events.push(Event::SessionStarted { session, role: found.role, member: Some(member), let_in_by });
     Ok(events)
@@ -376,6 +382,24 @@ fn bounded(grant: &Grant, by: Option<MemberId>) -> Grant {
     }
 }
 
+/// Makes room for one more session of a member.
+fn oldest_session_ends(state: &Workshop, member: MemberId) -> Option<Event> {
+    let theirs: Vec<_> = state.sessions.values().filter(|session| session.member == Some(member)).collect();
+    let oldest = theirs.iter().min_by_key(|session| session.sequence)?;
+    (theirs.len() >= limits::SESSIONS_EACH).then_some(Event::SessionEnded { session: oldest.hash })
+}
+
+/// Makes room for one more way back by somebody who does not facilitate.
+fn oldest_way_back_ends(state: &Workshop, by: MemberId) -> Option<Event> {
+    if state.role(by).is_none_or(roles::facilitates) {
+        return None;
+    }
+    let is_theirs = |link: &&Link| link.by == Some(by) && matches!(link.grant, Grant::WayBack { .. });
+    let theirs: Vec<_> = state.links.values().filter(is_theirs).collect();
+    let oldest = theirs.iter().min_by_key(|link| link.sequence)?;
+    (theirs.len() >= limits::WAY_BACKS_EACH).then_some(Event::LinkEnded { link: oldest.id })
+}
+
 fn make_link(state: &Workshop, link: LinkId, grant: &Grant, secret: SecretHash, by: Option<MemberId>) -> Decision {
     check_grant(state, grant, by)?;
     if let Grant::WayBack { member, .. } = grant {
@@ -385,7 +409,12 @@ fn make_link(state: &Workshop, link: LinkId, grant: &Grant, secret: SecretHash, 
     if state.links.len() >= limits::LINKS {
         return Err(limits::room_full(limits::LINKS, "links"));
     }
-    Ok(vec![Event::LinkMade { link, grant: bounded(grant, by), secret, by }])
+    let mut events = Vec::new();
+    if matches!(grant, Grant::WayBack { .. }) {
+        events.extend(by.and_then(|by| oldest_way_back_ends(state, by)));
+    }
+    events.push(Event::LinkMade { link, grant: bounded(grant, by), secret, by });
+    Ok(events)
 }
 
 pub(crate) fn apply(state: &mut Workshop, fact: &Fact) {
@@ -424,7 +453,14 @@ pub(crate) fn apply(state: &mut Workshop, fact: &Fact) {
             state.sessions.remove(session);
         }
         Event::LinkMade { link, grant, secret, by } => {
-            let made = Link { id: *link, grant: grant.clone(), secret: *secret, made: fact.time, by: *by };
+            let made = Link {
+                id: *link,
+                grant: grant.clone(),
+                secret: *secret,
+                made: fact.time,
+                by: *by,
+                sequence: state.sequence,
+            };
             state.links.insert(*link, made);
         }
         Event::LinkEnded { link } => {

@@ -36,7 +36,7 @@ impl Workshop {
     /// Nothing outgrows its limit.
     fn check_bounds(&self) -> Found {
         let counts = [
-            (self.members.len(), limits::MEMBERS + 1, "members"),
+            (self.member_places(), limits::MEMBERS + 1, "members"),
             (self.eligible() as usize, self.head.seats as usize, "people who count"),
             (self.sessions.len(), limits::SESSIONS, "sessions"),
             (self.links.len(), limits::LINKS, "links"),

@@ -77,7 +77,7 @@ limits! {
         SEATS: usize = 60, "people", RoomFull;
         /// People who count in one room, whatever its settings say.
         SEATS_MOST: usize = 1_000, "people", OutOfRange;
-        /// Members of a workshop in all: observers, facilitators and those who left included.
+        /// Members of a workshop in all: observers, facilitators included, and those who left something behind.
         MEMBERS: usize = 2_000, "members", RoomFull;
         /// People one person who does not facilitate speaks for.
         PROXIES: usize = 2, "people", RoomFull;
@@ -85,6 +85,10 @@ limits! {
         PROXIES_OF_FACILITATOR: usize = 20, "people", RoomFull;
         /// Live sessions of a workshop: each device somebody came in with is one.
         SESSIONS: usize = 2_000, "sessions", RoomFull;
+        /// Live sessions of one member: with the next one the oldest ends.
+        SESSIONS_EACH: usize = 8, "sessions", RoomFull;
+        /// Live ways back that one member who does not facilitate made: with the next one the oldest ends.
+        WAY_BACKS_EACH: usize = 3, "ways back", RoomFull;
         /// Capability links of a workshop that still work.
         LINKS: usize = 500, "links", RoomFull;
         /// Tables in a workshop.
@@ -146,6 +150,9 @@ limits! {
 
 /// Places among [`NOTES`] that only facilitators fill, so that a full room can still be led.
 pub const NOTES_RESERVED: usize = 100;
+
+/// Places among [`MEMBERS`] that only facilitators take, so that a full room can still be led.
+pub const MEMBERS_RESERVED: usize = 20;
 
 /// The fewest options a ballot can be opened with.
 pub const OPTIONS_LEAST: usize = 2;

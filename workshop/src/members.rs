@@ -71,8 +71,10 @@ pub(crate) fn newcomer(
     role: Role,
     perspective: Option<&str>,
 ) -> Result<Newcomer, Rejection> {
-    if state.members.len() >= limits::MEMBERS {
-        return Err(limits::room_full(limits::MEMBERS, "members"));
+    let most = if roles::facilitates(role) { limits::MEMBERS } else { limits::MEMBERS - limits::MEMBERS_RESERVED };
+    // Who left a trace is looked up only where the number might matter.
+    if state.members.len() >= most && state.member_places() >= most {
+        return Err(limits::room_full(most, "members"));
     }
     check_seats(state, role)?;
     Ok(Newcomer {

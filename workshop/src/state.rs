@@ -191,6 +191,16 @@ impl Workshop {
         .collect()
     }
 
+    /// How many members take a place in the room: whoever left without a trace does not.
+    pub(crate) fn member_places(&self) -> usize {
+        let of = |author: &Author| if let Author::Member(member) = author { Some(*member) } else { None };
+        let notes = self.notes.values().filter_map(|note| of(&note.author));
+        let entries = self.entries.values().filter_map(|entry| of(&entry.author));
+        let papers = self.ballots.values().flat_map(|ballot| ballot.papers.keys().copied());
+        let traces: BTreeSet<_> = notes.chain(entries).chain(papers).collect();
+        self.members.iter().filter(|(id, member)| !member.removed || traces.contains(*id)).count()
+    }
+
     /// How many notes take a place in the room.
     pub(crate) fn note_places(&self) -> usize {
         self.notes.values().filter(|note| takes_place(note.hidden, note.deleted)).count()

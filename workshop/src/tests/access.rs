@@ -2,7 +2,7 @@
 
 use crate::limits;
 use crate::scenario::*;
-use crate::{AccessCommand, Event, hash_secret, templates};
+use crate::{AccessCommand, Event, decide_access, hash_secret, templates};
 use charrette_protocol::*;
 
 fn open(template: Template, title: &str) -> AccessCommand {
@@ -280,4 +280,51 @@ fn what_a_facilitator_handed_out_ends_with_the_right_to_hand_it_out() {
     room.asks(link(2, Grant::Seat { role: Role::Participant }, Some(CO))).then_accepted();
     room.given(LEAD, Command::SetRole { member: CO, role: Role::CoFacilitator });
     assert_eq!(room.state.links().map(|link| link.id).collect::<Vec<_>>(), [id(2)]);
+}
+
+/// [JOIN-7]
+#[test]
+fn a_ninth_session_and_a_fourth_way_back_end_the_oldest() {
+    let mut room = Scenario::room();
+    let first = sessions_of(&room, ANN)[0];
+    for number in 1..limits::SESSIONS_EACH {
+        room.asks(come_back(ANN, &format!("device {number}"), None)).then_accepted();
+    }
+    assert!(sessions_of(&room, ANN).contains(&first));
+    room.asks(come_back(ANN, "ninth", None)).then_accepted();
+    let left = sessions_of(&room, ANN);
+    assert_eq!(left.len(), limits::SESSIONS_EACH);
+    assert!(!left.contains(&first) && left.contains(&hash_secret("ninth")));
+    for number in [4, 3, 2, 1] {
+        room.asks(link(number, Grant::WayBack { member: ANN, once: false }, Some(ANN))).then_accepted();
+        room.asks(link(10 + number, Grant::WayBack { member: BEN, once: true }, Some(CO))).then_accepted();
+    }
+    let of = |by| room.state.links().filter(move |link| link.by == Some(by)).map(|link| link.id).collect::<Vec<_>>();
+    assert_eq!((of(ANN), of(CO).len()), (vec![id(1), id(2), id(3)], 4));
+}
+
+fn refusal(room: &Scenario, role: Role) -> Option<RejectionCode> {
+    let (name, session) = ("Newcomer".to_owned(), hash_secret("new"));
+    let join = AccessCommand::Join { role, member: STRANGER, name, perspective: None, session };
+    decide_access(&room.state, &join, &room.context).err().map(|refusal| refusal.code)
+}
+
+/// [JOIN-7]
+#[test]
+fn who_left_without_a_trace_takes_no_place() {
+    let mut room = Scenario::room();
+    room.given_in(WRITE).given(ANN, post(WRITE, 1)).given(LEAD, Command::RemoveMember { member: ANN });
+    let gone = room.state.members[&ANN].clone();
+    room.given(LEAD, Command::RemoveMember { member: BEN });
+    let free = limits::MEMBERS - limits::MEMBERS_RESERVED - room.state.member_places();
+    for number in 0..limits::MEMBERS as u64 {
+        room.state.members.insert(id(1_000 + number), gone.clone());
+    }
+    assert_eq!(refusal(&room, Role::Observer), None);
+    for number in 0..free as u64 {
+        let here = crate::members::Member { removed: false, absent: true, ..gone.clone() };
+        room.state.members.insert(id(1_000 + number), here);
+    }
+    assert_eq!(refusal(&room, Role::Observer), Some(RejectionCode::RoomFull));
+    assert_eq!(refusal(&room, Role::CoFacilitator), None);
 }
