@@ -27,14 +27,18 @@ pub enum Lines {
 ///
 /// Composed (NFC); every kind of line break is `\n`, or a space where there is one line only;
 /// a tab is a space; other control characters and bidirectional overrides and isolates, which
-/// would reorder what stands around the text, are dropped; whitespace at both ends is dropped.
+/// would reorder what stands around the text, are dropped, and in a single line whatever has no
+/// width and joins nothing; whitespace at both ends is dropped.
 ///
 /// # Errors
 ///
 /// [`RejectionCode::TextTooLong`] with `limit` and `over` in graphemes. Where a text has too many
 /// bytes although few graphemes, `limit` is the number of its graphemes that do fit.
 pub fn clean(raw: &str, limit: TextLimit, lines: Lines) -> Result<String, Rejection> {
-    let normal: String = with_plain_breaks(raw, lines).nfc().collect();
+    let mut normal: String = with_plain_breaks(raw, lines).nfc().collect();
+    if lines == Lines::One {
+        normal = without_stray_joiners(&normal).collect::<String>().nfc().collect();
+    }
     // NFC is closed under taking a part, so trimming afterwards keeps it.
     let text = normal.trim();
     let graphemes = text.graphemes(true).count();
@@ -85,10 +89,35 @@ fn with_plain_breaks(raw: &str, lines: Lines) -> impl Iterator<Item = char> {
             '\t' => Some(' '),
             // A byte order mark within text is a leftover of a file's beginning.
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
+            // In a line nothing may be told apart that looks the same: names above all.
+            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' if lines == Lines::One => None,
             _ if character.is_control() => None,
             _ => Some(character),
         }
     })
+}
+
+/// Without joiners that join nothing: scripts and pictures need them between two of their own
+/// characters; elsewhere they only make two names that look the same.
+fn without_stray_joiners(text: &str) -> impl Iterator<Item = char> {
+    let mut before = None;
+    let mut characters = text.chars().peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let character = characters.next()?;
+            let joins = |one: char| !one.is_ascii() && !is_joiner(one) && !one.is_whitespace();
+            let is_stray =
+                is_joiner(character) && !(before.is_some_and(joins) && characters.peek().copied().is_some_and(joins));
+            if !is_stray {
+                before = Some(character);
+                return Some(character);
+            }
+        }
+    })
+}
+
+const fn is_joiner(character: char) -> bool {
+    matches!(character, '\u{200c}' | '\u{200d}')
 }
 
 fn graphemes_within(text: &str, bytes: usize) -> usize {
@@ -127,6 +156,8 @@ mod tests {
             ("a\u{0}b\u{1b}[1mc\u{7f}", Lines::Many, "ab[1mc"),
             ("\u{202e}abc\u{202c} \u{2067}d\u{2069}", Lines::One, "abc d"),
             ("\u{feff}abc", Lines::One, "abc"),
+            ("A\u{200b}n\u{200e}n\u{200f}\u{2060}\u{feff}", Lines::One, "Ann"),
+            ("\u{200d}An\u{200d}\u{200c}n\u{200c}", Lines::One, "Ann"),
             // Joiners make letters and pictures; they stay.
             ("👩\u{200d}🔬", Lines::One, "👩\u{200d}🔬"),
             ("می\u{200c}خواهم", Lines::One, "می\u{200c}خواهم"),
