@@ -28,6 +28,7 @@ mod decide;
 pub mod derive;
 mod event;
 pub mod limits;
+mod links;
 mod members;
 mod notes;
 mod order;

@@ -1,9 +1,10 @@
 //! People and tables.
 
-use crate::access::{self, Session};
+use crate::access::Session;
 use crate::decide::{Ask, Decision, distinct, free, not_found};
 use crate::event::Event;
 use crate::limits;
+use crate::links;
 use crate::roles;
 use crate::state::Workshop;
 use crate::text::{self, Lines};
@@ -176,7 +177,7 @@ pub(crate) fn set_role(ask: &Ask, member: MemberId, role: Role) -> Decision {
     }
     // What a facilitator handed out must not outlast the right to hand it out.
     let loses = roles::facilitates(found.role) && found.role != role;
-    let mut events = if loses { access::end_granted_by(ask.state, member, Some(role)) } else { Vec::new() };
+    let mut events = if loses { links::end_granted_by(ask.state, member, Some(role)) } else { Vec::new() };
     events.push(Event::RoleSet { member, role });
     Ok(events)
 }
@@ -195,7 +196,7 @@ pub(crate) fn remove(ask: &Ask, member: MemberId) -> Decision {
         return Err(RejectionCode::LastLead.into());
     }
     let other = if ask.actor == member { leads(ask.state).find(|lead| *lead != member) } else { None };
-    let mut events = access::end_granted_by(ask.state, member, None);
+    let mut events = links::end_granted_by(ask.state, member, None);
     events.push(Event::MemberRemoved { member, heir: other.unwrap_or(ask.actor) });
     Ok(events)
 }
