@@ -74,6 +74,11 @@ test("what is written privately reaches nobody else until it is revealed, and wh
   await expectTold(anas, [console, wall]);
   await expectTold([bens], [ana, console, wall]);
   await expect(noteOn(ana, bens)).toContainText("Policy");
+  for (const screen of [ana, console, wall]) {
+    const told = () => recordsOn(screen, "note").filter(({ text }) => text === bens);
+    await expect.poll(told, screen.name).not.toEqual([]);
+    for (const note of told()) expect(note.by, screen.name).toEqual({ signed: "group", group: "Policy" });
+  }
   await expectUntold(["Ana Lopez", "Ben Okafor"], [wall]);
   await expectUntold(["Ben Okafor"], [ana]);
 
