@@ -87,5 +87,5 @@ async fn options_that_are_unknown_or_contradict_each_other_are_refused_in_words(
     let file = data.path().join("file");
     std::fs::write(&file, "no folder").expect("the folder can be written");
     refused(&run(&["run", "--listen", "127.0.0.1:0"], Some(&file)).await, &file.display().to_string());
-    refused(&run(&["rooms"], Some(&data.path().join("none"))).await, "name it with --data");
+    refused(&run(&["rooms"], Some(&data.path().join("none"))).await, "with --data");
 }
