@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::clock::Clock;
-use crate::log::{AppendError, Directory, EventLog, Fault, MemoryStore};
+use crate::log::{AppendError, Directory, EventLog, Fault, Listing, MemoryStore};
 use crate::registry::Registry;
 use charrette_protocol::*;
 use charrette_workshop::hash_secret;
@@ -280,4 +280,20 @@ async fn presence_is_a_count_at_most_once_a_second() {
     assert!((1..=3).contains(&presences), "{presences} presence messages in three seconds");
     drop(desk.handle);
     running.await.unwrap();
+}
+
+#[tokio::test]
+async fn whoever_asks_for_a_workshop_that_nobody_opened_wakes_nothing() {
+    let store = Arc::new(MemoryStore::new());
+    let registry =
+        Registry::new(store.clone() as Arc<dyn EventLog>, store.clone() as Arc<dyn Directory>, Clock::fixed(1, 1));
+    for place in 0..100 {
+        let unknown = WorkshopId::from_bytes([place; 16]);
+        assert!(registry.find(unknown).await.expect("the directory answers").is_none());
+    }
+    assert_eq!(registry.awake(), 0);
+    let listing = Listing { workshop: WORKSHOP, code: None, created_ms: 1, closed: false };
+    store.insert(listing).await.expect("it is free");
+    assert!(registry.find(WORKSHOP).await.expect("the directory answers").is_some());
+    assert_eq!(registry.awake(), 1);
 }

@@ -167,3 +167,31 @@ async fn who_falls_silent_is_let_go() {
     tokio::join!(reading, async { serving.await.expect("it ends") });
     assert!((SILENT..SILENT * 2).contains(&started.elapsed()), "{:?}", started.elapsed());
 }
+
+#[tokio::test]
+async fn who_compares_without_end_is_answered_a_few_times() {
+    let (registry, _room) = workshop().await;
+    let (_stopper, stopping) = shutdown();
+    let (mut pipe, _serving) = connect(&registry, &stopping).await;
+    hello(&mut pipe).await;
+    let mut mirror = Mirror::default();
+    while !mirror.is_current() {
+        if let ServerMessage::Changes(changes) = heard(&mut pipe).await {
+            mirror.fold(changes);
+        }
+    }
+    for _ in 0..20 {
+        say(&mut pipe, &ClientMessage::Digest { digest: mirror.digest().clone() }).await;
+    }
+    // The room answers what it was handed before it answers what comes behind.
+    access(&registry.room(WORKSHOP), 2, AccessCommand::SetDoor { open: false }).await;
+    let mut answers = 0;
+    loop {
+        match heard(&mut pipe).await {
+            ServerMessage::Changes(changes) if changes.put.is_empty() => answers += 1,
+            ServerMessage::Changes(_) => break,
+            _ => {}
+        }
+    }
+    assert!((1..=3).contains(&answers), "{answers} of 20 were answered");
+}
