@@ -24,6 +24,9 @@ pub enum Heard {
     Closed(Option<u16>),
 }
 
+/// How long a client waits that was told to come later.
+const LATER: std::time::Duration = std::time::Duration::from_millis(150);
+
 impl Wire {
     /// Connects, and says nothing yet.
     ///
@@ -135,7 +138,10 @@ impl Wire {
                 match self.answer().await {
                     Heard::Said(message) => match *message {
                         ServerMessage::Ack { id: acknowledged } if acknowledged == id => return,
-                        ServerMessage::Reject { rejection, .. } if rejection.code == RejectionCode::TooFast => {}
+                        // "Later" is what the table says to do; at once again would be flooding.
+                        ServerMessage::Reject { rejection, .. } if rejection.code == RejectionCode::TooFast => {
+                            tokio::time::sleep(LATER).await;
+                        }
                         other => panic!("{caller}: an acknowledgement was expected, not {other:?}"),
                     },
                     end @ Heard::Closed(_) => panic!("{caller}: an acknowledgement was expected, not {end:?}"),

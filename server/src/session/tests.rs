@@ -77,6 +77,18 @@ async fn heard(pipe: &mut Pipe) -> ServerMessage {
     }
 }
 
+/// Says hello, and hears everything there is.
+async fn greeted(pipe: &mut Pipe) -> Mirror {
+    hello(pipe).await;
+    let mut mirror = Mirror::default();
+    while !mirror.is_current() {
+        if let ServerMessage::Changes(changes) = heard(pipe).await {
+            mirror.fold(changes);
+        }
+    }
+    mirror
+}
+
 /// Whether the door is open, as a screen has it.
 fn door(mirror: &Mirror) -> bool {
     mirror.records().any(|record| matches!(record, Record::Workshop(workshop) if workshop.door_open))
@@ -87,13 +99,7 @@ async fn who_falls_off_the_ring_compares_and_is_current_again() {
     let (registry, room) = workshop().await;
     let (_stopper, stopping) = shutdown();
     let (mut pipe, _serving) = connect(&registry, &stopping).await;
-    hello(&mut pipe).await;
-    let mut mirror = Mirror::default();
-    while !mirror.is_current() {
-        if let ServerMessage::Changes(changes) = heard(&mut pipe).await {
-            mirror.fold(changes);
-        }
-    }
+    let mut mirror = greeted(&mut pipe).await;
     // Nothing is read while twice as many batches pass as the ring holds; the last one leaves
     // the door closed.
     for number in 0..2 * u16::try_from(crate::room::RING).expect("a small ring") {
@@ -117,13 +123,7 @@ async fn who_falls_off_the_ring_compares_and_is_current_again() {
     }
     assert!(!door(&mirror));
     let (mut fresh, _serving) = connect(&registry, &stopping).await;
-    hello(&mut fresh).await;
-    let mut there = Mirror::default();
-    while !there.is_current() {
-        if let ServerMessage::Changes(changes) = heard(&mut fresh).await {
-            there.fold(changes);
-        }
-    }
+    let there = greeted(&mut fresh).await;
     assert_eq!(mirror.differing(&there), []);
     assert_eq!(mirror.digest(), there.digest());
 }
@@ -173,13 +173,7 @@ async fn who_compares_without_end_is_answered_a_few_times() {
     let (registry, _room) = workshop().await;
     let (_stopper, stopping) = shutdown();
     let (mut pipe, _serving) = connect(&registry, &stopping).await;
-    hello(&mut pipe).await;
-    let mut mirror = Mirror::default();
-    while !mirror.is_current() {
-        if let ServerMessage::Changes(changes) = heard(&mut pipe).await {
-            mirror.fold(changes);
-        }
-    }
+    let mirror = greeted(&mut pipe).await;
     for _ in 0..20 {
         say(&mut pipe, &ClientMessage::Digest { digest: mirror.digest().clone() }).await;
     }
