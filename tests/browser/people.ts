@@ -148,9 +148,10 @@ export async function writeNote(screen: Screen, text: string): Promise<void> {
   await expect(composer(screen.page)).toHaveValue("");
 }
 
-/** A note on a screen, as an item of whatever list it stands in. */
+/** A note on a screen, as an item of whatever list it stands in; not on the page of a step that is just leaving. */
 export function noteOn(screen: Screen, text: string): Locator {
-  return screen.page.getByRole("listitem").filter({ hasText: text });
+  const { page } = screen;
+  return page.getByRole("listitem").and(page.locator(":not([inert] *)")).filter({ hasText: text });
 }
 
 /** What a screen says of itself: the connection, what was just done. Of a phone's and a laptop's place one is hidden. */
