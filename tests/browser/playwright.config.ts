@@ -19,8 +19,6 @@ export default defineConfig({
   // Every test has a server and a browser context of its own, so files may run side by
   // side; two at a time is what two cores carry without tests waiting for each other.
   workers: 2,
-  // A machine of others can stall for seconds; what passes only at the second try is printed as flaky, never hidden.
-  retries: process.env.CI ? 1 : 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   use: {
