@@ -212,6 +212,8 @@ pub enum Command {
         column: ColumnId,
         /// The note they follow there.
         after: Option<NoteId>,
+        /// The note's edit key, if its author moves an anonymous note by itself.
+        edit_key: Option<EditKey>,
     },
     /// Take a note away; it can be restored.
     DeleteNote {

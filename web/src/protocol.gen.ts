@@ -270,7 +270,9 @@ export type Command = { "type": "edit_workshop",
   /** Where. */
   column: ColumnId,
   /** The note they follow there. */
-  after: NoteId | null, } | { "type": "delete_note",
+  after: NoteId | null,
+  /** The note's edit key, if its author moves an anonymous note by itself. */
+  edit_key: string | null, } | { "type": "delete_note",
   /** Which. */
   note: NoteId,
   /** The note's edit key, if it was written anonymously. */

@@ -139,7 +139,7 @@ describe("a predicted note", () => {
       text,
       edit_key: null,
     });
-    const move = { type: "move_notes", notes: ["new"], column: "other", after: null };
+    const move = { type: "move_notes", notes: ["new"], column: "other", after: null, edit_key: null };
     const overlay = after(records, post(), edit(1, "better"), edit(2, "best"), move);
     expect(overlay.records.get("note/new")).toMatchObject({ text: "best", text_version: 3, column: "other" });
     expect(overlay.acts.get("new")).toBe("post");

@@ -15,7 +15,7 @@ import { EditKeys } from "../src/room/edit-keys";
 import type { Records } from "../src/room/records";
 import { Shelf } from "../src/room/shelf";
 import { Finished } from "../src/ui/seat/finished.svelte";
-import { deleteNote, editNote, type NoteClient, postLate, postNote } from "../src/ui/seat/note-work";
+import { deleteNote, editNote, moveNote, type NoteClient, postLate, postNote } from "../src/ui/seat/note-work";
 import { promises } from "../src/ui/seat/promises";
 import { needed } from "../src/ui/seat/screens.svelte";
 
@@ -119,11 +119,12 @@ describe("an author", () => {
     const { note, outcome } = postNote(client, step("anonymous"), "column" as ColumnId, "A note", ANA);
     await outcome;
     await editNote(client, note, 1, "Another", ANA);
+    await moveNote(client, { id: note }, "other" as ColumnId, ANA);
     await deleteNote(client, note, ANA);
     await postNote(client, step("named"), "column" as ColumnId, "A note", ANA).outcome;
     const keys = client.sent.map(({ command }) => ("edit_key" in command ? command.edit_key : undefined));
     expect(keys[0]).toMatch(/^[\w-]{43}$/u);
-    expect(keys.slice(1)).toEqual([keys[0], keys[0], null]);
+    expect(keys.slice(1)).toEqual([keys[0], keys[0], keys[0], null]);
   });
 
   it("is found where all see the note", async () => {

@@ -108,7 +108,9 @@ pub fn decide(state: &Workshop, actor: MemberId, command: &Command, context: &Co
         Command::EditNote { note, based_on, text, edit_key } => {
             notes::edit(&ask, *note, *based_on, text, edit_key.as_deref())
         }
-        Command::MoveNotes { notes, column, after } => notes::shift(&ask, notes, *column, *after),
+        Command::MoveNotes { notes, column, after, edit_key } => {
+            notes::shift(&ask, notes, *column, *after, edit_key.as_deref())
+        }
         Command::DeleteNote { note, edit_key } => notes::delete(&ask, *note, edit_key.as_deref()),
         Command::RestoreNote { note, edit_key } => notes::restore(&ask, *note, edit_key.as_deref()),
         Command::PostLate { item: LateItem::Note(note), edit_key } => {

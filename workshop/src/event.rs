@@ -30,11 +30,11 @@ pub struct Fact {
 }
 
 macro_rules! events {
-    ($( $(#[$doc:meta])* $name:ident = $kind:literal { $( $(#[$field_doc:meta])* $field:ident: $type:ty, )* } )*) => {
+    ($( $(#[$doc:meta])* $name:ident = $kind:literal { $( $(#[$field_meta:meta])* $field:ident: $type:ty, )* } )*) => {
         /// What happened.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         pub enum Event {
-            $( $(#[$doc])* #[serde(rename = $kind)] $name { $( $(#[$field_doc])* $field: $type, )* }, )*
+            $( $(#[$doc])* #[serde(rename = $kind)] $name { $( $(#[$field_meta])* $field: $type, )* }, )*
         }
 
         impl Event {
@@ -344,6 +344,9 @@ events! {
         column: ColumnId,
         /// Places in the column, for notes that are visible and in no cluster.
         ranks: Ranks<NoteId>,
+        /// Whether the note's author did it, known by the edit key alone. Older entries lack it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        by_key: bool,
     }
     /// A note was taken away.
     NoteDeleted = "note_deleted" {
@@ -577,6 +580,7 @@ impl Event {
         match self {
             Self::NotePosted { author, .. } | Self::EntryPosted { author, .. } => matches!(author, Author::Key(_)),
             Self::NoteEdited { by_key, .. }
+            | Self::NotesMoved { by_key, .. }
             | Self::NoteDeleted { by_key, .. }
             | Self::NoteRestored { by_key, .. }
             | Self::LatePosted { by_key, .. }

@@ -5,7 +5,7 @@ use crate::event::{Event, Ranks};
 use crate::limits;
 use crate::order::{self, Place};
 use crate::roles;
-use crate::secret::SecretHash;
+use crate::secret::{SecretHash, hash_secret};
 use crate::state::Workshop;
 use crate::text::{self, Lines};
 use crate::writing::{self, Post};
@@ -158,14 +158,24 @@ pub(crate) fn post_late(ask: &Ask, note: NoteId, edit_key: Option<&str>) -> Deci
 }
 
 /// Moves notes to a column. A note in a cluster stays in it, a hidden one stays hidden.
-pub(crate) fn shift(ask: &Ask, notes: &[NoteId], column: ColumnId, after: Option<NoteId>) -> Decision {
+pub(crate) fn shift(
+    ask: &Ask,
+    notes: &[NoteId],
+    column: ColumnId,
+    after: Option<NoteId>,
+    edit_key: Option<&str>,
+) -> Decision {
     distinct(notes, limits::NOTE_IDS)?;
     let board = ask.state.columns.get(&column).ok_or_else(not_found)?.board;
     let mut ranked = Vec::new();
     let mut all_own = true;
+    // A key moves its note by itself: with others in one act, they would be known to have one author.
+    let key = edit_key.filter(|_| notes.len() == 1).map(hash_secret);
+    let mut by_key = false;
     for id in notes {
         let note = ask.state.notes.get(id).filter(|note| note.deleted.is_none()).ok_or_else(not_found)?;
-        let own = note.author == Author::Member(ask.actor);
+        by_key = key.is_some_and(|key| note.author == Author::Key(key));
+        let own = by_key || note.author == Author::Member(ask.actor);
         if !own && !note.is_shown() {
             return Err(not_found());
         }
@@ -178,11 +188,12 @@ pub(crate) fn shift(ask: &Ask, notes: &[NoteId], column: ColumnId, after: Option
         }
     }
     if !all_own {
-        may_arrange(ask, board)?;
+        let wrong = key.map(|_| Rejection::from(RejectionCode::EditKeyWrong));
+        may_arrange(ask, board).map_err(|rejection| wrong.unwrap_or(rejection))?;
     }
     let place = place_after(ask.state, board, after)?.unwrap_or(Place::First);
     let ranks = order::place(in_column(ask.state, column), &ranked, place);
-    Ok(vec![Event::NotesMoved { notes: notes.to_vec(), column, ranks }])
+    Ok(vec![Event::NotesMoved { notes: notes.to_vec(), column, ranks, by_key }])
 }
 
 /// Where "behind this note" is on a board: nowhere particular if none is named. A note that is
@@ -236,7 +247,7 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
                 note.text_version += 1;
             }
         }
-        Event::NotesMoved { notes, column, ranks } => {
+        Event::NotesMoved { notes, column, ranks, .. } => {
             for id in notes {
                 if let Some(note) = state.notes.get_mut(id) {
                     note.column = *column;

@@ -81,7 +81,7 @@ golden!(commands, "command", Command, {
     "move_notes": Command::MoveNotes { .. } => Command::MoveNotes {
         notes: vec![id!(NoteId, 9), id!(NoteId, 10)],
         column: id!(ColumnId, 7),
-        after: Some(id!(NoteId, 11)),
+        after: Some(id!(NoteId, 11)), edit_key: Some(SECRET.to_owned())
     };
     "delete_note": Command::DeleteNote { .. } => Command::DeleteNote { note: id!(NoteId, 9), edit_key: None };
     "restore_note": Command::RestoreNote { .. } =>

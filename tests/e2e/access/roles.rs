@@ -92,7 +92,7 @@ const WHILE_WRITING: &[Row] = &[
     ("yyyyy--", "post a note here", |cell| post_note(cell.things.step, cell.things.column)),
     ("yysss--", "post a note in a clustering step", |cell| post_note(cell.things.clustering, cell.things.column)),
     ("yy-----", "edit another's note", |cell| Command::EditNote { note: cell.note, based_on: 1, text: name(), edit_key: None }),
-    ("yyy----", "move another's note", |cell| Command::MoveNotes { notes: vec![cell.note], column: cell.things.column, after: None }),
+    ("yyy----", "move another's note", |cell| Command::MoveNotes { notes: vec![cell.note], column: cell.things.column, after: None, edit_key: None }),
     ("ss-----", "post another's note late", |cell| Command::PostLate { item: LateItem::Note(cell.note), edit_key: None }),
     ("yyy----", "make a cluster", |cell| Command::MakeCluster { cluster: fresh_id(), board: cell.things.board, name: name(), notes: vec![], after: None }),
     ("yyy----", "name a cluster", |cell| Command::NameCluster { cluster: cell.cluster, based_on: 1, name: name() }),
@@ -118,7 +118,7 @@ const WHILE_WRITING: &[Row] = &[
 const WHILE_CLUSTERING: &[Row] = &[
     ("yyyyy--", "make a cluster", |cell| Command::MakeCluster { cluster: fresh_id(), board: cell.things.board, name: name(), notes: vec![], after: None }),
     ("yyyyy--", "name a cluster", |cell| Command::NameCluster { cluster: cell.cluster, based_on: 1, name: name() }),
-    ("yyyyy--", "move another's note", |cell| Command::MoveNotes { notes: vec![cell.note], column: cell.things.column, after: None }),
+    ("yyyyy--", "move another's note", |cell| Command::MoveNotes { notes: vec![cell.note], column: cell.things.column, after: None, edit_key: None }),
     ("yyyyy--", "place a note", |cell| Command::PlaceNotes { notes: vec![cell.note], cluster: Some(cell.cluster), after: None }),
     ("yyyyy--", "move a cluster", |cell| Command::MoveCluster { cluster: cell.cluster, after: None }),
     ("yyyyy--", "dissolve a cluster", |cell| Command::DissolveCluster { cluster: cell.cluster }),

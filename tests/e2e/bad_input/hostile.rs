@@ -27,7 +27,7 @@ fn proper(own: &Things) -> Vec<ClientMessage> {
     let commands = [
         own.place().note(fresh_id(), "An idea."),
         Command::EditNote { note: own.note, based_on: 1, text: text(), edit_key: Some(fresh_secret()) },
-        Command::MoveNotes { notes: vec![own.note, own.second_note], column: own.column, after: None },
+        Command::MoveNotes { notes: vec![own.note, own.second_note], column: own.column, after: None, edit_key: None },
         Command::DeleteNote { note: own.note, edit_key: None },
         Command::PostLate { item: LateItem::Note(own.note), edit_key: None },
         Command::MakeCluster {

@@ -57,7 +57,7 @@ fn a_hidden_id_is_answered_like_an_unknown_one() {
                 Command::DeleteNote { note, edit_key: Some(key(77)) },
                 Command::RestoreNote { note, edit_key: None },
                 Command::PostLate { item: LateItem::Note(note), edit_key: None },
-                Command::MoveNotes { notes: vec![note], column: RIGHT, after: None },
+                Command::MoveNotes { notes: vec![note], column: RIGHT, after: None, edit_key: None },
                 Command::PlaceNotes { notes: vec![note], cluster: None, after: None },
                 make(70, &[unknown_too]),
                 Command::OpenBallot {
@@ -70,7 +70,8 @@ fn a_hidden_id_is_answered_like_an_unknown_one() {
                 assert!(refusal.params.is_empty());
             }
         }
-        let shift = |after| Command::MoveNotes { notes: vec![id(3)], column: LEFT, after: Some(id(after)) };
+        let shift =
+            |after| Command::MoveNotes { notes: vec![id(3)], column: LEFT, after: Some(id(after)), edit_key: None };
         assert_eq!(room.when(LEAD, shift(hidden)).then_accepted(), room.when(LEAD, shift(99)).then_accepted());
     }
 }
@@ -217,7 +218,7 @@ fn what_was_deleted_at_the_reveal_is_late_also_when_the_deletion_is_undone() {
 fn hidden_notes_are_their_authors_to_edit_move_and_delete() {
     let mut room = silent_room();
     room.given(ANN, edit(1, 1, "Better"));
-    room.given(ANN, Command::MoveNotes { notes: vec![id(1)], column: RIGHT, after: None });
+    room.given(ANN, Command::MoveNotes { notes: vec![id(1)], column: RIGHT, after: None, edit_key: None });
     let own = room.private_notes(ANN, &[]);
     assert_eq!((own[0].text.as_str(), own[0].column, own[0].text_version), ("Better", RIGHT, 2));
     room.when(ANN, make(70, &[1])).then_refused(RejectionCode::NotAllowed);

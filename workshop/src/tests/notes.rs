@@ -145,6 +145,7 @@ fn moved_notes_go_where_they_are_put_and_the_last_move_holds() {
         notes: notes.iter().map(|number| id(*number)).collect(),
         column,
         after: after.map(id),
+        edit_key: None,
     };
     let ids = |numbers: &[u64]| numbers.iter().map(|number| id(*number)).collect::<Vec<NoteId>>();
     room.given_in(GROUPING).given(BEN, shift(&[1, 2], RIGHT, None)).given(CYD, shift(&[3], RIGHT, Some(1)));
@@ -178,7 +179,7 @@ fn behind_a_note_of_another_board_is_nowhere() {
         .given(LEAD, deep)
         .given(LEAD, post(WRITE, 1));
     let after = Some(id(9));
-    room.when(LEAD, Command::MoveNotes { notes: vec![id(1)], column: LEFT, after })
+    room.when(LEAD, Command::MoveNotes { notes: vec![id(1)], column: LEFT, after, edit_key: None })
         .then_refused(RejectionCode::NotFound);
     let place = Command::PlaceNotes { notes: vec![id(1)], cluster: None, after };
     room.when(LEAD, place).then_refused(RejectionCode::NotFound);
@@ -189,10 +190,33 @@ fn behind_a_note_of_another_board_is_nowhere() {
 fn ones_own_notes_may_be_moved_at_any_time() {
     let mut room = Scenario::room();
     room.given_in(WRITE).given(ANN, post(WRITE, 1)).given(BEN, post(WRITE, 2)).given_in(TALK);
-    let shift = |notes: Vec<NoteId>| Command::MoveNotes { notes, column: RIGHT, after: None };
+    let shift = |notes: Vec<NoteId>| Command::MoveNotes { notes, column: RIGHT, after: None, edit_key: None };
     room.when(ANN, shift(vec![id(1)])).then_accepted();
     room.when(ANN, shift(vec![id(1), id(2)])).then_refused(RejectionCode::NotAllowed);
     room.when(THEME, shift(vec![id(1), id(2)])).then_accepted();
+}
+
+/// [NOTE-6] [NOTE-7]
+#[test]
+fn an_anonymous_note_is_moved_by_whoever_presents_its_key() {
+    let mut room = Scenario::room();
+    room.given_in(NAMELESS).given(ANN, post_nameless(NAMELESS, 1)).given(ANN, post_nameless(NAMELESS, 2));
+    let shift = |notes: Vec<NoteId>, edit_key| Command::MoveNotes { notes, column: RIGHT, after: None, edit_key };
+    room.when(ANN, shift(vec![id(1)], None)).then_refused(RejectionCode::NotFound);
+    room.when(ANN, shift(vec![id(1)], Some(key(2)))).then_refused(RejectionCode::NotFound);
+    let events = room.when(ANN, shift(vec![id(1)], Some(key(1)))).then_accepted();
+    assert!(events[0].is_anonymous(), "the log does not say who moved it");
+    assert_eq!(room.facts.last().map(|fact| fact.actor), Some(None));
+    let own = room.private_notes(ANN, &[key(1)]);
+    assert_eq!(own.iter().map(|note| note.column).collect::<Vec<_>>(), [RIGHT]);
+
+    room.given(LEAD, Command::RevealStep { step: NAMELESS }).given_in(TALK);
+    room.when(ANN, shift(vec![id(2)], None)).then_refused(RejectionCode::NotAllowed);
+    room.when(ANN, shift(vec![id(2)], Some(key(1)))).then_refused(RejectionCode::EditKeyWrong);
+    let both = shift(vec![id(1), id(2)], Some(key(1)));
+    room.when(ANN, both.clone()).then_refused(RejectionCode::NotAllowed);
+    room.when(BEN, shift(vec![id(2)], Some(key(2)))).then_accepted();
+    assert!(!room.when(LEAD, both).then_accepted()[0].is_anonymous(), "who arranges needs no key");
 }
 
 /// [NOTE-7]

@@ -66,7 +66,7 @@ fn merging_splitting_and_dissolving_are_taken_back() {
         Command::DissolveCluster { cluster: id(70) },
         Command::MoveCluster { cluster: id(71), after: None },
         Command::PlaceNotes { notes: vec![id(4), id(1)], cluster: Some(id(71)), after: None },
-        Command::MoveNotes { notes: vec![id(4)], column: RIGHT, after: None },
+        Command::MoveNotes { notes: vec![id(4)], column: RIGHT, after: None, edit_key: None },
         make(73, &[1, 4]),
     ] {
         let before = Audience::ALL.map(|audience| room.all(audience));
@@ -174,8 +174,9 @@ fn a_note_goes_back_beside_one_that_took_its_place() {
         room.given_note(LEAD, WRITE, number);
     }
     room.given(THEME, make(70, &[2]));
-    let shift = Command::MoveNotes { notes: vec![id(3)], column: LEFT, after: Some(id(1)) };
-    room.given(LEAD, Command::MoveNotes { notes: vec![id(3)], column: RIGHT, after: None }).given(LEAD, shift);
+    let shift = Command::MoveNotes { notes: vec![id(3)], column: LEFT, after: Some(id(1)), edit_key: None };
+    room.given(LEAD, Command::MoveNotes { notes: vec![id(3)], column: RIGHT, after: None, edit_key: None })
+        .given(LEAD, shift);
     room.given(THEME, undo());
     let mut order = room.order(LEFT, None);
     order.sort_unstable();
@@ -193,6 +194,7 @@ fn a_note_goes_back_between_its_neighbours_in_a_list_that_was_ranked_anew() {
         notes: vec![id(number)],
         column,
         after: after.map(id),
+        edit_key: None,
     };
     let rank = |room: &Scenario, number| room.note(id(number)).map(|note| note.rank);
     room.given(THEME, shift(2, RIGHT, None));

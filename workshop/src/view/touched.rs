@@ -258,8 +258,9 @@ fn whose(state: &Workshop, event: &Event) -> Whose {
         | Event::EraAdded { .. }
         | Event::EraEdited { .. }
         | Event::EraRemoved { .. }
-        // Hidden notes are moved by nobody but their author, who is the actor.
-        | Event::NotesMoved { .. } => nobody(),
+        // Hidden notes are moved by nobody but their author: the actor, unless known by the key alone.
+        | Event::NotesMoved { by_key: false, .. } => nobody(),
+        Event::NotesMoved { notes, by_key: true, .. } => notes.first().map_or_else(nobody, note),
 
         Event::MemberJoined { member, .. }
         | Event::MemberEdited { member, .. }

@@ -175,7 +175,7 @@ impl Wish {
                 let board = room.notes().iter().find(|note| notes.contains(&note.id)).map(|note| note.board);
                 let columns = things.columns.iter().filter(|(_, one)| board.is_none_or(|board| board == *one));
                 let column = choose(&columns.collect::<Vec<_>>(), self.other)?.0;
-                Command::MoveNotes { notes, column, after: self.note(room).filter(|_| self.flag) }
+                Command::MoveNotes { notes, column, after: self.note(room).filter(|_| self.flag), edit_key: None }
             }
             About::MakeCluster => Command::MakeCluster {
                 cluster: id(number),

@@ -56,8 +56,16 @@ export function postLate(client: NoteClient, note: NoteId, speaker: MemberId | n
 }
 
 /** Puts one of one's own notes into another column. */
-export function moveNote(client: NoteClient, note: NoteView, column: ColumnId, speaker: MemberId | null) {
-  return asAuthor(client, note.id, speaker, () => ({ type: "move_notes", notes: [note.id], column, after: null }));
+export function moveNote(
+  client: NoteClient,
+  note: Pick<NoteView, "id">,
+  column: ColumnId,
+  speaker: MemberId | null,
+  after: NoteId | null = null,
+): Promise<Outcome> {
+  return asAuthor(client, note.id, speaker, (edit_key) => {
+    return { type: "move_notes", notes: [note.id], column, after, edit_key };
+  });
 }
 
 /**
