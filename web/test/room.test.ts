@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { BoardId, NoteId, Record as RoomRecord, Seated } from "../src/protocol.gen";
-import { Api, fileName } from "../src/room/api";
+import { fileName } from "../src/room/api";
+import { DeskApi } from "../src/room/desk-api";
 import { Drafts } from "../src/room/drafts";
 import { EditKeys, KEYS_PRESENTED } from "../src/room/edit-keys";
 import { base64url, newId, newSecret, spread, workshopOf } from "../src/room/ids";
@@ -245,7 +246,7 @@ describe("views", () => {
 describe("requests", () => {
   const answering = (response: Response | Error) => {
     const asked: { path: string; init: RequestInit }[] = [];
-    const api = new Api(async (path, init) => {
+    const api = new DeskApi(async (path, init) => {
       asked.push({ path, init });
       if (response instanceof Error) throw response;
       return response;

@@ -1,29 +1,18 @@
-// The few plain requests: opening, joining, links, files. Each ends in a value or in words with a way out.
+// The few plain requests of a seat: joining, links, files. Each ends in a value or in words with a way out.
 
 import type {
-  BoardId,
-  ColumnId,
   DrawQr,
   ExportWish,
-  ImportArchive,
-  ImportKind,
-  ImportPreview,
   Join,
   KnockAt,
-  LinkListed,
   LinkMade,
   Lobby,
   MakeLink,
-  OpenRehearsal,
-  OpenWorkshop,
   Problem,
   ProblemCode,
   QrDrawn,
-  RevokeLink,
   Seated,
-  ServerFacts,
   Venue,
-  Verified,
 } from "../protocol.gen";
 import { words } from "../words";
 
@@ -57,7 +46,8 @@ function isProblem(body: unknown): body is Problem {
   return typeof problem?.code === "string" && typeof problem.words === "string";
 }
 
-const failed = (failure: Failure): Answer<never> => ({ ok: false, failure });
+/** An answer that says why there is none. */
+export const failed = (failure: Failure): Answer<never> => ({ ok: false, failure });
 const unreachable = (): Answer<never> => failed({ code: "unreachable", words: words.network.unreachable });
 
 /** The name in a `Content-Disposition` header. */
@@ -79,98 +69,34 @@ export class Api {
     this.#fetch = fetch;
   }
 
-  /** What a page should know before anybody joins. */
-  server(): Promise<Answer<ServerFacts>> {
-    return this.#json("GET", "/api/server", undefined, null);
-  }
-
-  /** Opens a workshop. Repeated with the same ids and secret, it opens one. */
-  open(wish: OpenWorkshop): Promise<Answer<Seated>> {
-    return this.#json("POST", "/api/workshops", wish, null);
-  }
-
   /** What is behind a door. */
   lobby(knock: KnockAt): Promise<Answer<Lobby>> {
-    return this.#json("POST", "/api/lobby", knock, null);
+    return this.json("POST", "/api/lobby", knock, null);
   }
 
   /** Comes in. Repeated with the same id and secret, it takes one seat. */
   join(join: Join): Promise<Answer<Seated>> {
-    return this.#json("POST", "/api/join", join, null);
+    return this.json("POST", "/api/join", join, null);
   }
 
   /** Ends this session. */
   leave(credential: string): Promise<Answer<null>> {
-    return this.#json("POST", "/api/leave", undefined, credential);
+    return this.json("POST", "/api/leave", undefined, credential);
   }
 
   /** Makes a capability link; its secret is told this once. */
   makeLink(credential: string, wish: MakeLink): Promise<Answer<LinkMade>> {
-    return this.#json("POST", "/api/links", wish, credential);
-  }
-
-  /** The links that still work, newest last. */
-  links(credential: string): Promise<Answer<LinkListed[]>> {
-    return this.#json("POST", "/api/links/list", undefined, credential);
-  }
-
-  /** Makes a link work no more. */
-  revokeLink(credential: string, wish: RevokeLink): Promise<Answer<null>> {
-    return this.#json("POST", "/api/links/revoke", wish, credential);
-  }
-
-  /** Draws a fresh code; the old one opens nothing any more. */
-  changeCode(credential: string): Promise<Answer<null>> {
-    return this.#json("POST", "/api/code", undefined, credential);
+    return this.json("POST", "/api/links", wish, credential);
   }
 
   /** Where this server can be reached, best first. */
   venue(credential: string): Promise<Answer<Venue>> {
-    return this.#json("POST", "/api/venue", undefined, credential);
-  }
-
-  /** Copies agenda and boards into a rehearsal, and takes the lead's seat there. */
-  openRehearsal(credential: string, wish: OpenRehearsal): Promise<Answer<Seated>> {
-    return this.#json("POST", "/api/rehearsal", wish, credential);
-  }
-
-  /** Compares what every screen was sent with what the log leads to. */
-  verify(credential: string): Promise<Answer<Verified>> {
-    return this.#json("POST", "/api/verify", undefined, credential);
+    return this.json("POST", "/api/venue", undefined, credential);
   }
 
   /** A text as a QR code. */
   qr(wish: DrawQr): Promise<Answer<QrDrawn>> {
-    return this.#json("POST", "/api/qr", wish, null);
-  }
-
-  /**
-   * Reads a file of notes or entries and says what it understood; nothing is changed. The rows that a person accepts
-   * are posted as ordinary commands. Rows that name no column go to `fallback`, where one is given.
-   */
-  importPreview(
-    credential: string,
-    file: Blob,
-    kind: ImportKind,
-    board: BoardId,
-    fallback: ColumnId | null,
-  ): Promise<Answer<ImportPreview>> {
-    const query = new URLSearchParams({ what: kind, board });
-    if (fallback) query.set("column", fallback);
-    return this.#json("POST", `/api/import/preview?${query}`, file, credential);
-  }
-
-  /** Opens a workshop from an archive, whose text goes in as it is: nothing of it is read and written anew here. */
-  importArchive(wish: Omit<ImportArchive, "archive">, archive: string, key: string | null): Promise<Answer<Seated>> {
-    try {
-      JSON.parse(archive);
-    } catch {
-      return Promise.resolve(failed({ code: "malformed", words: words.network.notAnArchive }));
-    }
-    const body = `${JSON.stringify(wish).slice(0, -1)},"archive":${archive}}`;
-    // The key is checked before megabytes are read, so it does not stand among them.
-    const more: Record<string, string> = key === null ? {} : { "x-creation-key": key };
-    return this.#json("POST", "/api/import/archive", new Blob([body], { type: "application/json" }), null, more);
+    return this.json("POST", "/api/qr", wish, null);
   }
 
   /**
@@ -193,7 +119,8 @@ export class Api {
     }
   }
 
-  async #json<Value>(
+  /** Asks, and reads the answer. */
+  protected async json<Value>(
     method: "GET" | "POST",
     path: string,
     body: unknown,

@@ -3,8 +3,8 @@
 
 import { router } from "../../browser";
 import type { BallotId, BoardId, Command, MemberId, StepId, TableId } from "../../protocol.gen";
-import { type Api, api as pageApi } from "../../room/api";
 import type { Outcome, RoomClient } from "../../room/client.svelte";
+import { type DeskApi, api as pageApi } from "../../room/desk-api";
 import { pathOf } from "../../router";
 import { consoleWords as words } from "../../words/console";
 import type { GroupSign } from "../kit/groups";
@@ -48,7 +48,7 @@ export interface Told {
 export class Desk {
   readonly client: RoomClient;
   readonly credential: string;
-  readonly api: Api;
+  readonly api: DeskApi;
 
   /** What is open. */
   opened: Opened | null = $state.raw(null);
@@ -70,7 +70,7 @@ export class Desk {
   /** The toast that offers to take back the last act. */
   #undoable: number | null = null;
 
-  constructor(client: RoomClient, credential: string, api: Api = pageApi) {
+  constructor(client: RoomClient, credential: string, api: DeskApi = pageApi) {
     this.client = client;
     this.credential = credential;
     this.api = api;
