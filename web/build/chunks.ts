@@ -7,8 +7,9 @@ import type { Rolldown } from "vite";
 const SAID_LATER = String.raw`words[\\/](?:clustering|iceberg|own|timeline|voting)\.`;
 
 /**
- * What a page loads first, and the large screens of a seat in two parts, each with what only it needs: the timeline, and the
- * board with its ballot; and what one does with one's own seat, fetched when somebody asks for it. Start page, console and wall are not listed: they stay what the bundler makes of them.
+ * What a page loads first; the large screens of a seat (board, ballot, timeline), which are so alike that one chunk is the
+ * smaller way; and what one does with one's own seat, fetched when somebody asks for it. Start page, console, wall and what
+ * only facilitators see are not listed: they stay what the bundler makes of them.
  */
 export const chunks: Rolldown.CodeSplittingOptions = {
   groups: [
@@ -19,12 +20,11 @@ export const chunks: Rolldown.CodeSplittingOptions = {
       includeDependenciesRecursively: false,
       priority: 2,
     },
-    {
-      name: "timeline",
-      test: /[\\/]ui[\\/]timeline[\\/](?!wall|Timeline(?:Wall|Spotlight)|EraDialog)/u,
-      priority: 1,
-    },
     { name: "own", test: /[\\/]ui[\\/](?:seat[\\/]own\.|files[\\/])/u, priority: 1 },
-    { name: "board", test: /[\\/]ui[\\/](?:board|ballot)[\\/]/u, priority: 0 },
+    {
+      name: "large",
+      test: /[\\/]ui[\\/](?:board|ballot|timeline)[\\/](?!wall|Timeline(?:Wall|Spotlight)|EraDialog|HealthLine|facilitators)/u,
+      priority: 0,
+    },
   ],
 };

@@ -16,8 +16,10 @@ import { basename, join, resolve } from "node:path";
 const MOST_AT_ONCE = 80_000;
 const MOST_IN_ALL = 138_000;
 const AIM_IN_ALL = 120_000;
-/** Faces of the client that are no seat: the names their chunks begin with. */
-const OTHER_FACES = ["Home", "Console", "Wall"];
+/**
+ * Faces of the client that are no seat, and what is fetched for facilitators alone: the names their chunks begin with.
+ */
+const OTHER_FACES = ["Home", "Console", "Wall", "facilitators"];
 /** Chunks that are fetched only when somebody asks for what is in them; every other one is fetched ahead. */
 const ON_REQUEST = ["own"];
 
