@@ -14,7 +14,7 @@ import type {
   ServerFacts,
   Verified,
 } from "../protocol.gen";
-import { words } from "../words";
+import { archive as archiveWords } from "../words/start";
 import { type Answer, Api, failed } from "./api";
 
 /** The requests of a seat, and those of whoever opens and leads a workshop. */
@@ -75,7 +75,7 @@ export class DeskApi extends Api {
     try {
       JSON.parse(archive);
     } catch {
-      return Promise.resolve(failed({ code: "malformed", words: words.network.notAnArchive }));
+      return Promise.resolve(failed({ code: "malformed", words: archiveWords.refused }));
     }
     const body = `${JSON.stringify(wish).slice(0, -1)},"archive":${archive}}`;
     // The key is checked before megabytes are read, so it does not stand among them.

@@ -4,7 +4,6 @@ import { count, form } from "./forms";
 
 export const product = {
   name: "Charrette",
-  promise: "Runs on this machine. Nothing leaves the room.",
 };
 
 export const common = {
@@ -16,7 +15,6 @@ export const common = {
   remove: "Delete",
   save: "Save",
   more: "More",
-  compare: "Compare",
   working: "Working",
   youAre: "You:",
   skipToMain: "Skip to the page",
@@ -55,7 +53,6 @@ export const connection = {
 export const network = {
   unreachable:
     "The server does not answer. Check that this device is in the room's network, then try again; nothing is lost.",
-  notAnArchive: "This file is not an archive of a workshop: choose the JSON file that an export wrote.",
   unexpected: (status: number) => `The server answered in a way this page does not know (${status}). Load it again.`,
 };
 
@@ -69,17 +66,6 @@ export const kit = {
   groupCount: (group: string, number: number) => `${group} ${number}`,
   people: (some: number, all: number) => `${some} of ${all} people`,
   here: (number: number) => `${number} here`,
-};
-
-export const clock = {
-  leftOf: (minutes: number) => `left of ${count(minutes, "minute", "minutes")}`,
-  running: "running",
-  last: "last minute",
-  paused: "paused",
-  over: "over, nothing stops",
-  none: "no clock in this step",
-  spoken: (numeral: string, state: "running" | "last" | "paused" | "over") =>
-    state === "over" ? `${numeral} over time` : `${numeral} left${state === "paused" ? ", paused" : ""}`,
 };
 
 export const note = {
