@@ -17,7 +17,6 @@ import { Shelf } from "../src/room/shelf";
 import { Finished } from "../src/ui/seat/finished.svelte";
 import { deleteNote, editNote, moveNote, type NoteClient, postLate, postNote } from "../src/ui/seat/note-work";
 import { promises } from "../src/ui/seat/promises";
-import { needed } from "../src/ui/seat/screens.svelte";
 
 const ANA = "ana" as MemberId;
 const ROSA = "rosa" as MemberId;
@@ -166,26 +165,5 @@ describe("having finished", () => {
     after.set(first, false);
     page().enter(first);
     expect(said).toEqual([null, first, null, first, null, null]);
-  });
-});
-
-describe("large screens", () => {
-  it("are those that the agenda has a use for, the current step's first", () => {
-    const agenda = [
-      { kind: "talk", board: null, ballot: null },
-      { kind: "cluster", board: "ideas", ballot: null },
-      { kind: "ballot", board: null, ballot: "one" },
-      { kind: "talk", board: "beneath", ballot: null },
-    ].map((settings) => ({ settings }));
-    const room = {
-      steps: agenda,
-      boards: [
-        { id: "ideas", holds: "notes" },
-        { id: "beneath", holds: "iceberg" },
-      ],
-      currentStep: agenda[3],
-    } as unknown as Parameters<typeof needed>[0];
-    expect(needed(room)).toEqual(["iceberg", "cluster", "ballot", "results"]);
-    expect(needed({ ...room, steps: [], currentStep: null })).toEqual([]);
   });
 });
