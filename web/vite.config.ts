@@ -2,12 +2,13 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 import { chunks } from "./build/chunks.ts";
 import { precompress } from "./build/precompress.ts";
+import { shorter } from "./build/shorter.ts";
 import { withoutHydration } from "./build/without-hydration.ts";
 
 const server = `http://127.0.0.1:${process.env.CHARRETTE_PORT ?? "4480"}`;
 
 export default defineConfig({
-  plugins: [svelte(), withoutHydration(), precompress()],
+  plugins: [svelte(), withoutHydration(), shorter(), precompress()],
   // Browsers that a locked-down work laptop may still have.
   build: {
     target: ["chrome111", "firefox115", "safari16.4"],

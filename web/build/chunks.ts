@@ -3,28 +3,11 @@
 
 import type { Rolldown } from "vite";
 
-/** Words that are said later than on the first page; the catalogue names them for everybody. */
-const SAID_LATER = String.raw`words[\\/](?:clustering|iceberg|own|timeline|voting)\.`;
-
 /**
- * What a page loads first; the large screens of a seat (board, ballot, timeline), which are so alike that one chunk is the
- * smaller way; and what one does with one's own seat, fetched when somebody asks for it. Start page, console, wall and what
- * only facilitators see are not listed: they stay what the bundler makes of them.
+ * Everything of a seat in one chunk: what the page imports without asking for it later. That is the least that a phone can
+ * load in all, and once it is there, no step change waits for the network. Start page, console, wall and what facilitators
+ * alone see are fetched by whoever opens them; they stay what the bundler makes of them.
  */
 export const chunks: Rolldown.CodeSplittingOptions = {
-  groups: [
-    {
-      name: "seat",
-      tags: ["$initial"],
-      test: new RegExp(`^(?!.*${SAID_LATER})`, "u"),
-      includeDependenciesRecursively: false,
-      priority: 2,
-    },
-    { name: "own", test: /[\\/]ui[\\/](?:seat[\\/]own\.|files[\\/])/u, priority: 1 },
-    {
-      name: "large",
-      test: /[\\/]ui[\\/](?:board|ballot|timeline)[\\/](?!wall|Timeline(?:Wall|Spotlight)|EraDialog|HealthLine|facilitators)/u,
-      priority: 0,
-    },
-  ],
+  groups: [{ name: "seat", tags: ["$initial"], includeDependenciesRecursively: false }],
 };
