@@ -129,6 +129,16 @@ pub struct StepSettings {
     pub attribution: Option<Attribution>,
     /// How many notes or entries each person may post in this step; none = no limit of its own.
     pub note_limit: Option<u16>,
+    /// How many cards each table may post in this step; none = no limit of its own.
+    pub post_limit: Option<u16>,
+    /// Practice: what is written in it is left out of results.
+    pub practice: bool,
+    /// Whether the clock starts when the room comes in; otherwise a facilitator starts it.
+    pub clock_starts: bool,
+    /// Whether the room goes on to the next step by itself when the time is up.
+    pub advance: bool,
+    /// Whether clusters are named here by the tables they are assigned to.
+    pub naming: bool,
 }
 
 /// What a board holds.

@@ -235,6 +235,11 @@ async fn timeline(workshop: &Workshop) -> Timeline {
         writing: Writing::Private,
         attribution: None,
         note_limit: None,
+        post_limit: None,
+        practice: false,
+        clock_starts: false,
+        advance: false,
+        naming: false,
     };
     workshop.lead.does(Command::AddStep { step, after: None, settings }).await;
     workshop.lead.does(Command::EnterStep { step }).await;

@@ -164,6 +164,11 @@ impl Workshop {
             writing,
             attribution,
             note_limit: None,
+            post_limit: None,
+            practice: false,
+            clock_starts: false,
+            advance: false,
+            naming: false,
         };
         self.lead.does(Command::AddStep { step, after: None, settings }).await;
         self.lead.does(Command::EnterStep { step }).await;

@@ -102,6 +102,11 @@ pub fn settings(kind: StepKind, board: Option<BoardId>) -> StepSettings {
         writing: Writing::Open,
         attribution: None,
         note_limit: None,
+        post_limit: None,
+        practice: false,
+        clock_starts: false,
+        advance: false,
+        naming: false,
     }
 }
 

@@ -147,7 +147,17 @@ export type StepSettings = {
   /** A stricter attribution than the workshop's, for this step only. */
   attribution: Attribution | null,
   /** How many notes or entries each person may post in this step; none = no limit of its own. */
-  note_limit: number | null, };
+  note_limit: number | null,
+  /** How many cards each table may post in this step; none = no limit of its own. */
+  post_limit: number | null,
+  /** Practice: what is written in it is left out of results. */
+  practice: boolean,
+  /** Whether the clock starts when the room comes in; otherwise a facilitator starts it. */
+  clock_starts: boolean,
+  /** Whether the room goes on to the next step by itself when the time is up. */
+  advance: boolean,
+  /** Whether clusters are named here by the tables they are assigned to. */
+  naming: boolean, };
 
 /** One table: a group of people who sit together. */
 export type TableId = string & { readonly __id: "TableId" };

@@ -39,6 +39,11 @@ function step(attribution: Attribution, writing: Writing = "private", revealed =
       writing,
       attribution: null,
       note_limit: null,
+      post_limit: null,
+      practice: false,
+      clock_starts: false,
+      advance: false,
+      naming: false,
     },
   };
 }

@@ -34,6 +34,9 @@ pub(crate) fn clean(state: &Workshop, settings: &StepSettings) -> Result<StepSet
     if settings.note_limit.is_some_and(|limit| !(1..=limits::STEP_NOTES).contains(&limit)) {
         return Err(limits::out_of_range(1, u64::from(limits::STEP_NOTES)));
     }
+    if settings.post_limit.is_some_and(|limit| !(1..=limits::STEP_CARDS).contains(&limit)) {
+        return Err(limits::out_of_range(1, u64::from(limits::STEP_CARDS)));
+    }
     Ok(StepSettings {
         title: text::required(&settings.title, limits::TITLE, Lines::One)?,
         focus_question: text::clean(&settings.focus_question, limits::QUESTION, Lines::One)?,

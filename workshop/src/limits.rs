@@ -103,6 +103,8 @@ limits! {
         STEP_MINUTES: u16 = 1_440, "minutes", OutOfRange;
         /// What `note_limit` of a step may be set to.
         STEP_NOTES: u16 = 100, "notes a person", OutOfRange;
+        /// What `post_limit` of a step may be set to.
+        STEP_CARDS: u16 = 100, "cards a table", OutOfRange;
         /// Boards in a workshop.
         BOARDS: usize = 30, "boards", RoomFull;
         /// Columns of one board.

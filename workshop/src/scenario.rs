@@ -69,6 +69,11 @@ pub(crate) fn settings(kind: StepKind, board: Option<BoardId>) -> StepSettings {
         writing: Writing::Open,
         attribution: None,
         note_limit: None,
+        post_limit: None,
+        practice: false,
+        clock_starts: false,
+        advance: false,
+        naming: false,
     }
 }
 

@@ -30,6 +30,11 @@ pub fn settings() -> StepSettings {
         writing: Writing::Private,
         attribution: Some(Attribution::Anonymous),
         note_limit: Some(5),
+        post_limit: Some(3),
+        practice: false,
+        clock_starts: true,
+        advance: false,
+        naming: false,
     }
 }
 

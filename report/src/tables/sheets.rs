@@ -144,6 +144,7 @@ fn steps(contents: &Contents) -> Sheet {
         "writing",
         "attribution",
         "note_limit",
+        "practice",
         "entered",
         "revealed",
     ];
@@ -164,6 +165,7 @@ fn steps(contents: &Contents) -> Sheet {
             word(&settings.writing),
             word(&step.effective_attribution),
             maybe(settings.note_limit),
+            yes(settings.practice),
             yes(step.entered),
             yes(step.revealed),
         ]

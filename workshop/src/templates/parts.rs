@@ -55,7 +55,7 @@ pub(super) fn warm_up(planner: &mut Planner, minutes: u16) {
     let question = "Where did you travel from today?";
     let board =
         planner.board(BoardKind::Notes, "Warm-up", &[("Practice", "One line, to see how writing works here.", None)]);
-    planner.step(Step::new(StepKind::Write, minutes, "Warm-up note").asks(question).on(board).up_to(1));
+    planner.step(Step::new(StepKind::Write, minutes, "Warm-up note").asks(question).on(board).up_to(1).practice());
 }
 
 /// The last step: three questions, answered privately and without a name.

@@ -81,6 +81,11 @@ impl Step {
             writing: Writing::Open,
             attribution: None,
             note_limit: None,
+            post_limit: None,
+            practice: false,
+            clock_starts: matches!(kind, StepKind::Write | StepKind::Ballot | StepKind::Timeline),
+            advance: false,
+            naming: false,
         })
     }
 
@@ -104,6 +109,11 @@ impl Step {
 
     pub fn signed(self, attribution: Attribution) -> Self {
         Self(StepSettings { attribution: Some(attribution), ..self.0 })
+    }
+
+    /// What is written here is left out of results.
+    pub fn practice(self) -> Self {
+        Self(StepSettings { practice: true, ..self.0 })
     }
 
     /// How much each person may post.

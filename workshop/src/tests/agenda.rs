@@ -207,6 +207,8 @@ fn numbers_and_lists_of_the_agenda_are_bounded() {
         StepSettings { minutes: limits::STEP_MINUTES + 1, ..talk.clone() },
         StepSettings { note_limit: Some(0), ..talk.clone() },
         StepSettings { note_limit: Some(limits::STEP_NOTES + 1), ..talk.clone() },
+        StepSettings { post_limit: Some(0), ..talk.clone() },
+        StepSettings { post_limit: Some(limits::STEP_CARDS + 1), ..talk.clone() },
     ] {
         room.when(LEAD, add(1, None, wrong)).then_refused(RejectionCode::OutOfRange);
     }

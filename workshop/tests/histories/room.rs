@@ -154,6 +154,11 @@ impl Room {
             writing,
             attribution: Some(Attribution::Anonymous),
             note_limit: Some(4),
+            post_limit: None,
+            practice: false,
+            clock_starts: false,
+            advance: false,
+            naming: false,
         };
         for (number, settings) in (90..).zip([
             settings(StepKind::Write, board(BoardKind::Notes), Writing::Private),

@@ -396,6 +396,11 @@ impl Wish {
                     writing: if self.flag { Writing::Private } else { Writing::Open },
                     attribution: None,
                     note_limit: None,
+                    post_limit: None,
+                    practice: false,
+                    clock_starts: false,
+                    advance: false,
+                    naming: false,
                 };
                 Command::AddStep { step: id(number), after, settings }
             }

@@ -56,6 +56,11 @@ const SETTINGS: StepSettings = {
   writing: "open",
   attribution: null,
   note_limit: null,
+  post_limit: null,
+  practice: false,
+  clock_starts: false,
+  advance: false,
+  naming: false,
 };
 
 function step(id: string, settings: Partial<StepSettings> = {}, more: Partial<StepRecord> = {}): StepRecord {

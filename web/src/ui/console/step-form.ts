@@ -21,6 +21,12 @@ export interface StepForm {
   ballot: string;
   writing: Writing;
   limit: string;
+  /** Cards a table may post. */
+  cards: string;
+  practice: boolean;
+  clockStarts: boolean;
+  advance: boolean;
+  naming: boolean;
   /** An attribution, or empty for the workshop's. */
   attribution: string;
 }
@@ -36,6 +42,11 @@ export function formOf(settings: StepSettings | null): StepForm {
     ballot: settings?.ballot ?? "",
     writing: settings?.writing ?? "open",
     limit: settings?.note_limit ? String(settings.note_limit) : "",
+    cards: settings?.post_limit ? String(settings.post_limit) : "",
+    practice: settings?.practice ?? false,
+    clockStarts: settings?.clock_starts ?? false,
+    advance: settings?.advance ?? false,
+    naming: settings?.naming ?? false,
     attribution: settings?.attribution ?? "",
   };
 }
@@ -84,6 +95,11 @@ export function settingsOf(form: StepForm, ballot: BallotId | null): StepSetting
     writing: form.writing,
     attribution: form.attribution === "" ? null : (form.attribution as Attribution),
     note_limit: whole(form.limit, 1, NOTES_MOST),
+    post_limit: whole(form.cards, 1, NOTES_MOST),
+    practice: form.practice,
+    clock_starts: form.clockStarts,
+    advance: form.advance,
+    naming: form.naming,
   };
 }
 
