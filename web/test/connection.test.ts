@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LEAST_MS, MOST_MS, waitBefore } from "../src/net/backoff";
-import { Connection, type ConnectionState, GOOD_AFTER_MS, PROBE_EVERY_MS } from "../src/net/connection";
+import { Connection, type ConnectionState, GOOD_AFTER_MS, PROBE_EVERY_MS, PROBE_FIRST_MS } from "../src/net/connection";
 import { ANSWER_HELD_MS, POLL_EVERY_MS } from "../src/net/polling";
 import { CHECK_WITHIN_MS, DEAD_AFTER_MS, OPEN_WITHIN_MS, PING_EVERY_MS } from "../src/net/socket";
 import { closeCode, readMessage } from "../src/net/transport";
@@ -236,15 +236,30 @@ describe("where sockets do not get through", () => {
     expect(messages.slice(1)).toEqual([{ type: "ack", id: "one" }]);
   });
 
-  it("looks for a socket every minute and changes over when it is made welcome there", async () => {
+  it("looks for a socket soon, then ever more seldom up to a minute", async () => {
+    const { environment, barred } = connected();
+    barred();
+    environment.request.answer({ status: 200, body: { messages: [welcome()] } });
+    await settled();
+    for (const wait of [PROBE_FIRST_MS, 8_000, 16_000, 32_000, PROBE_EVERY_MS, PROBE_EVERY_MS]) {
+      const tried = environment.sockets.length;
+      environment.pass(wait - 1);
+      expect(environment.sockets).toHaveLength(tried);
+      environment.pass(1);
+      expect(environment.sockets).toHaveLength(tried + 1);
+      environment.socket.end();
+    }
+  });
+
+  it("changes over when it is made welcome there", async () => {
     const { environment, connection, messages, barred } = connected();
     barred();
     environment.request.answer({ status: 200, body: { messages: [welcome()] } });
     await settled();
-    environment.pass(PROBE_EVERY_MS);
+    environment.pass(PROBE_FIRST_MS);
     environment.socket.end();
     expect(connection.state).toEqual({ kind: "live", over: "polling" });
-    environment.pass(PROBE_EVERY_MS);
+    environment.pass(2 * PROBE_FIRST_MS);
     environment.socket.open();
     environment.socket.say({ type: "presence", here: 1 } as never);
     expect(messages).toHaveLength(1);

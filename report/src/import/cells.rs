@@ -53,6 +53,11 @@ impl<'a> Form<'a> {
         let mut line = self.first_line;
         let separator = self.separator.map(letter);
         std::iter::from_fn(move || {
+            // Lines of nothing are passed over without being read cell by cell: a file may have millions.
+            while let Some(length) = blank_line(rest, separator) {
+                line += 1;
+                rest = &rest[length..];
+            }
             if rest.is_empty() {
                 return None;
             }
@@ -67,6 +72,13 @@ impl<'a> Form<'a> {
         })
         .filter(|row| !row.is_blank())
     }
+}
+
+/// The bytes of a line at the beginning of a text in which nothing stands; none if something does, or the text is over.
+fn blank_line(text: &str, separator: Option<char>) -> Option<usize> {
+    let length = text.find('\n').map_or(text.len(), |at| at + 1);
+    let says_nothing = |character: char| character.is_whitespace() || Some(character) == separator;
+    (length > 0 && text[..length].chars().all(says_nothing)).then_some(length)
 }
 
 /// Reads a row at the beginning of a text: its cells, and how many bytes it takes with its line

@@ -165,6 +165,14 @@ fn a_large_file_of_marks_ends() {
     assert!(preview.rows.iter().all(|row| matches!(row, ImportRow::Unfit { .. })));
 }
 
+/// [EXPORT-5] Lines of nothing cost nothing but their number.
+#[test]
+fn a_large_file_of_nothing_ends_and_the_row_behind_it_has_its_line() {
+    let text = format!("text\n{}At last", " \t\n".repeat(1_500_000));
+    let preview = notes(&text, &ideas());
+    assert_eq!(told(&preview), vec![(1_500_002, Ok("At last"))]);
+}
+
 /// A table of our own export.
 fn exported(name: &str, view: &charrette_report::View) -> Vec<u8> {
     let zip = tables::write(view, tables::Options::default());

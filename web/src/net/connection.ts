@@ -23,7 +23,9 @@ export type ConnectionState =
 
 /** Sockets that fail to open so often in a row do not get through here. */
 export const SOCKET_ATTEMPTS = 2;
-/** How often a page that polls tries a socket again, ms. */
+/** A page that polls tries a socket again so soon, ms: after a restart of the server that is all it needs. */
+export const PROBE_FIRST_MS = 4_000;
+/** The wait doubles with each try, up to this, ms. */
 export const PROBE_EVERY_MS = 60_000;
 /** A connection that stood so long counts as good: the next wait is a short one, ms. */
 export const GOOD_AFTER_MS = 10_000;
@@ -48,6 +50,7 @@ export class Connection {
   #cancelProbe: () => void = () => undefined;
   #failures = 0;
   #unopened = 0;
+  #probes = 0;
   #liveSince = 0;
 
   constructor(environment: Environment, introduce: Introduce, events: ConnectionEvents) {
@@ -120,7 +123,7 @@ export class Connection {
 
   #take(message: ServerMessage, over: "socket" | "polling"): void {
     if (message.type === "welcome" && (this.#state.kind !== "live" || this.#state.over !== over)) {
-      if (over === "socket") this.#unopened = 0;
+      if (over === "socket") this.#unopened = this.#probes = 0;
       this.#liveSince = this.#environment.now();
       this.#set({ kind: "live", over });
     }
@@ -151,7 +154,9 @@ export class Connection {
   }
 
   #planProbe(): void {
-    this.#cancelProbe = this.#environment.after(PROBE_EVERY_MS, () => this.#tryProbe());
+    const wait = Math.min(PROBE_FIRST_MS * 2 ** this.#probes, PROBE_EVERY_MS);
+    this.#probes += 1;
+    this.#cancelProbe = this.#environment.after(wait, () => this.#tryProbe());
   }
 
   /** Tries a socket beside the polling; being made welcome makes it the way. */
