@@ -155,7 +155,7 @@ test("notes are placed by dragging and from the phone's sheet; two names at once
   await expect(board.cluster(PAYMENT)).toContainText("4 notes");
 
   // What others move does not jump away under one's eyes; it waits to be asked for.
-  await expect(page.getByText("1 note moved by others").first()).toBeVisible();
+  await expect(page.getByText("1 note moved or added by others").first()).toBeVisible();
   await expect(board.unplaced.filter({ hasText: NOTES[4] })).toContainText(`now in: ${PAYMENT}`);
   await page.getByRole("button", { name: "Update the list" }).first().click();
   await expect(board.unplaced).toHaveCount(2);

@@ -36,7 +36,7 @@ export const drawer = (number: number) => count(number, "cluster", "clusters");
 export const listKeys = "Arrows move, Space selects, Shift and arrows select several.";
 export const watching = "You are watching. In this step your part does not move notes.";
 
-export const waiting = (number: number) => `${count(number, "note", "notes")} moved by others`;
+export const waiting = (number: number) => `${count(number, "note", "notes")} moved or added by others`;
 export const waitingClusters = (number: number) => `${count(number, "cluster", "clusters")} changed by others`;
 export const showWaiting = "Update the list";
 export const nowIn = (name: string) => `now in: ${name}`;
