@@ -100,6 +100,12 @@ pub enum Command {
         table: Option<TableId>,
     },
 
+    /// Seat everybody who counts anew, spread evenly over the tables.
+    SeatEverybody {
+        /// How.
+        how: Seating,
+    },
+
     // ── The agenda ──────────────────────────────────────────────
     /// Add a step to the agenda.
     AddStep {
@@ -237,6 +243,56 @@ pub enum Command {
         edit_key: Option<EditKey>,
     },
 
+    // ── Shelves and tables ──────────────────────────────────────
+    /// Make one note of several. They stay attached to it and can be taken out again.
+    MergeNotes {
+        /// The new note's id.
+        note: NoteId,
+        /// The notes it is made of; it stands where the first stood.
+        notes: Vec<NoteId>,
+        /// The new note's text.
+        text: String,
+    },
+    /// Take a merged note apart: its notes are back, and it goes.
+    UnmergeNote {
+        /// Which.
+        note: NoteId,
+    },
+    /// Put notes into the parking lot.
+    ParkNotes {
+        /// Which.
+        notes: Vec<NoteId>,
+    },
+    /// Bring notes back to their columns from the parking lot, the annex or wherever they were set
+    /// aside.
+    ReturnNotes {
+        /// Which.
+        notes: Vec<NoteId>,
+    },
+    /// Take a note out of sight, and tell its author why.
+    SetAside {
+        /// Which.
+        note: NoteId,
+        /// The reason its author reads.
+        reason: String,
+    },
+    /// Hand the notes that wait for their reveal on a table step's board to the tables of their
+    /// authors; whose authors are not known, or sit at no table, are dealt out evenly.
+    HandToTables {
+        /// The table step.
+        step: StepId,
+    },
+    /// Choose notes of one's table as cards, to be seen by all at the reveal.
+    PostCards {
+        /// Which.
+        notes: Vec<NoteId>,
+    },
+    /// Take cards of one's table back.
+    UnpostCards {
+        /// Which.
+        notes: Vec<NoteId>,
+    },
+
     // ── Clusters ────────────────────────────────────────────────
     /// Make a cluster of notes (possibly none yet).
     MakeCluster {
@@ -259,6 +315,13 @@ pub enum Command {
         based_on: u32,
         /// The new name.
         name: String,
+    },
+    /// Let one table find a cluster's name, or any.
+    AssignNaming {
+        /// Which cluster.
+        cluster: ClusterId,
+        /// The table; none = whoever may name clusters.
+        table: Option<TableId>,
     },
     /// Put notes into a cluster, or take them out of any.
     PlaceNotes {

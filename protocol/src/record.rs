@@ -89,6 +89,8 @@ pub enum Record {
     PrivateNote(PrivateNoteRecord),
     /// Personal: an entry of mine that nobody else sees yet.
     PrivateEntry(PrivateEntryRecord),
+    /// Personal: a note that my table works on.
+    TableNote(TableNoteRecord),
 }
 
 /// The kinds of [`Record`].
@@ -115,11 +117,12 @@ pub enum RecordKind {
     Paper,
     PrivateNote,
     PrivateEntry,
+    TableNote,
 }
 
 impl RecordKind {
     /// All of them, shared ones first.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Workshop,
         Self::Member,
         Self::Table,
@@ -138,11 +141,12 @@ impl RecordKind {
         Self::Paper,
         Self::PrivateNote,
         Self::PrivateEntry,
+        Self::TableNote,
     ];
 
     /// Whether records of this kind belong to one viewer only.
     pub const fn is_personal(self) -> bool {
-        matches!(self, Self::Seat | Self::Mine | Self::Paper | Self::PrivateNote | Self::PrivateEntry)
+        matches!(self, Self::Seat | Self::Mine | Self::Paper | Self::PrivateNote | Self::PrivateEntry | Self::TableNote)
     }
 }
 
@@ -229,6 +233,7 @@ impl Record {
             Self::Paper(record) => RecordKey::new(RecordKind::Paper, record.id),
             Self::PrivateNote(record) => RecordKey::new(RecordKind::PrivateNote, record.id),
             Self::PrivateEntry(record) => RecordKey::new(RecordKind::PrivateEntry, record.id),
+            Self::TableNote(record) => RecordKey::new(RecordKind::TableNote, record.id),
         }
     }
 }
@@ -349,7 +354,9 @@ pub struct NoteRecord {
     pub column: ColumnId,
     /// Its cluster.
     pub cluster: Option<ClusterId>,
-    /// Its place: within its cluster, or within its column while in none.
+    /// Where it is kept.
+    pub shelf: Shelf,
+    /// Its place: within its cluster, or within its column while in none; 0 off the board.
     pub rank: u64,
     /// Its text.
     pub text: String,
@@ -377,6 +384,8 @@ pub struct ClusterRecord {
     pub name: String,
     /// Counts the name's versions, from 1.
     pub name_version: u32,
+    /// The table that finds its name; none = any.
+    pub naming: Option<TableId>,
 }
 
 /// A timeline entry everybody of this audience may see.
@@ -468,6 +477,8 @@ pub enum Right {
     AppointFacilitators,
     /// Write notes in the current step.
     WriteNotes,
+    /// Merge, park and post what one's table works on.
+    WorkAtTable,
     /// Move visible notes and make, name, merge, split and order clusters.
     Cluster,
     /// Hand in papers in open ballots.
@@ -537,6 +548,10 @@ pub enum Hidden {
     UntilReveal,
     /// It came after the reveal and waits in the tray until its author posts it.
     Late,
+    /// A table works on it: those who sit there see it.
+    AtTable,
+    /// A facilitator set it aside: its author and facilitators see it.
+    SetAside,
 }
 
 /// Personal: a note of mine that nobody else sees yet.
@@ -555,7 +570,37 @@ pub struct PrivateNoteRecord {
     pub text_version: u32,
     /// Why nobody else sees it.
     pub hidden: Hidden,
+    /// Why a facilitator set it aside.
+    pub reason: Option<String>,
     /// Orders my notes as I wrote them.
+    pub order: u64,
+}
+
+/// Personal: a note that my table works on, mine or a neighbour's.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct TableNoteRecord {
+    /// Its id; once shown to all it is a note with the same id.
+    pub id: NoteId,
+    /// The table.
+    pub table: TableId,
+    /// The board it is on.
+    pub board: BoardId,
+    /// The step it was written in.
+    pub step: StepId,
+    /// Its column.
+    pub column: ColumnId,
+    /// Its text.
+    pub text: String,
+    /// Counts the text's versions, from 1.
+    pub text_version: u32,
+    /// Who wrote it, as far as the table may know.
+    pub by: Signature,
+    /// On the board as the table's own, parked, or part of another.
+    pub shelf: Shelf,
+    /// Whether the table has chosen it as a card.
+    pub card: bool,
+    /// Orders the table's notes.
     pub order: u64,
 }
 

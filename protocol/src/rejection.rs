@@ -115,6 +115,22 @@ rejections! {
     /// Attribution only ever tightens.
     WouldLoosen, Never, "Attribution can be made stricter, never looser.";
 
+    // Shelves and tables
+    /// The note is not on the shelf from which this is done.
+    ShelfUnfit, Never, "This note is somewhere else by now: on the board, parked, set aside or part of another. Look again.";
+    /// Notes that cannot become one.
+    MergeUnfit, Never, "Choose at least two notes of one board, or of one table, that are not merged already.";
+    /// A note that others were merged into.
+    HasOriginals, Never, "This note joins others. Take it apart first; they stay.";
+    /// Nothing waits on the step's board.
+    NothingToHand, Never, "No hidden notes wait on this board.";
+    /// Nobody sits at a table, or there is none.
+    NoTables, Never, "Set up tables first, and seat people at them.";
+    /// A table has notes that nobody else sees.
+    TableInUse, Never, "This table is working on notes. Reveal its step first.";
+    /// Another table finds the name.
+    NamingAssigned, Never, "Table {table} finds the name of this cluster. Talk to its people.";
+
     // Clusters
     /// Splitting must leave notes on both sides.
     SplitUnfit, Never, "Take at least one note along, and leave at least one.";

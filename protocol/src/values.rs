@@ -141,6 +141,43 @@ pub struct StepSettings {
     pub naming: bool,
 }
 
+/// Where a note is kept. Only what is on the board has a place there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(tag = "on", rename_all = "snake_case")]
+pub enum Shelf {
+    /// On its board, in a column or cluster.
+    Board,
+    /// A card that its table has posted and the room does not see yet: theme team and facilitators
+    /// see it coming.
+    Table,
+    /// What a table did not post: kept in the record, not worked on.
+    Annex,
+    /// In the parking lot: kept, not worked on today.
+    Parked,
+    /// Set aside by a facilitator; its author and facilitators still see it.
+    SetAside {
+        /// Why, in words.
+        reason: String,
+    },
+    /// Part of another note, from which it can be taken again.
+    Merged {
+        /// The note it is part of.
+        into: NoteId,
+    },
+}
+
+/// How people are spread over the tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Seating {
+    /// As chance will have it.
+    Random,
+    /// So that every table has people of every perspective group, as far as they go round.
+    Balanced,
+}
+
 /// What a board holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]

@@ -82,8 +82,9 @@ impl<'a> Contents<'a> {
                 Record::PrivateNote(record) => contents.private_notes.push(record),
                 Record::PrivateEntry(record) => contents.private_entries.push(record),
                 Record::Paper(record) => contents.papers.push(record),
-                // What a screen needs for its buttons is nothing for a file.
-                Record::Seat(_) | Record::Mine(_) => {}
+                // What a screen needs for its buttons is nothing for a file, nor is what neighbours at
+                // a table have not shown to the room.
+                Record::Seat(_) | Record::Mine(_) | Record::TableNote(_) => {}
             }
         }
         contents.sort();

@@ -119,6 +119,9 @@ export type PerspectiveGroup = {
 /** What somebody does in a workshop. What each may do is one table: `workshop/src/roles.rs`. */
 export type Role = "lead" | "co_facilitator" | "theme_team" | "table_host" | "participant" | "observer" | "wall";
 
+/** How people are spread over the tables. */
+export type Seating = "random" | "balanced";
+
 /** One step of the agenda. */
 export type StepId = string & { readonly __id: "StepId" };
 
@@ -209,7 +212,9 @@ export type Command = { "type": "edit_workshop",
   /** Who. */
   members: Array<MemberId>,
   /** Where. */
-  table: TableId | null, } | { "type": "add_step",
+  table: TableId | null, } | { "type": "seat_everybody",
+  /** How. */
+  how: Seating, } | { "type": "add_step",
   /** Its id. */
   step: StepId,
   /** The step it follows. */
@@ -294,7 +299,29 @@ export type Command = { "type": "edit_workshop",
   /** What waits. */
   item: LateItem,
   /** Its edit key, if it was written anonymously. */
-  edit_key: string | null, } | { "type": "make_cluster",
+  edit_key: string | null, } | { "type": "merge_notes",
+  /** The new note's id. */
+  note: NoteId,
+  /** The notes it is made of; it stands where the first stood. */
+  notes: Array<NoteId>,
+  /** The new note's text. */
+  text: string, } | { "type": "unmerge_note",
+  /** Which. */
+  note: NoteId, } | { "type": "park_notes",
+  /** Which. */
+  notes: Array<NoteId>, } | { "type": "return_notes",
+  /** Which. */
+  notes: Array<NoteId>, } | { "type": "set_aside",
+  /** Which. */
+  note: NoteId,
+  /** The reason its author reads. */
+  reason: string, } | { "type": "hand_to_tables",
+  /** The table step. */
+  step: StepId, } | { "type": "post_cards",
+  /** Which. */
+  notes: Array<NoteId>, } | { "type": "unpost_cards",
+  /** Which. */
+  notes: Array<NoteId>, } | { "type": "make_cluster",
   /** Its id. */
   cluster: ClusterId,
   /** On which board. */
@@ -310,7 +337,11 @@ export type Command = { "type": "edit_workshop",
   /** The name's version the change was based on. */
   based_on: number,
   /** The new name. */
-  name: string, } | { "type": "place_notes",
+  name: string, } | { "type": "assign_naming",
+  /** Which cluster. */
+  cluster: ClusterId,
+  /** The table; none = whoever may name clusters. */
+  table: TableId | null, } | { "type": "place_notes",
   /** Which, in their new order. */
   notes: Array<NoteId>,
   /** Where; none = into no cluster. */
@@ -469,7 +500,9 @@ export type ClusterRecord = {
   /** Its name, a sentence; empty = not named yet. */
   name: string,
   /** Counts the name's versions, from 1. */
-  name_version: number, };
+  name_version: number,
+  /** The table that finds its name; none = any. */
+  naming: TableId | null, };
 
 /** A column: a heading, a level or a lane. */
 export type ColumnRecord = {
@@ -551,6 +584,13 @@ export type MineRecord = {
   /** Entries I may edit, in id order. */
   entries: Array<EntryId>, };
 
+/** Where a note is kept. Only what is on the board has a place there. */
+export type Shelf = { "on": "board" } | { "on": "table" } | { "on": "annex" } | { "on": "parked" } | { "on": "set_aside",
+  /** Why, in words. */
+  reason: string, } | { "on": "merged",
+  /** The note it is part of. */
+  into: NoteId, };
+
 /** A note everybody of this audience may see. */
 export type NoteRecord = {
   /** Its id. */
@@ -563,7 +603,9 @@ export type NoteRecord = {
   column: ColumnId,
   /** Its cluster. */
   cluster: ClusterId | null,
-  /** Its place: within its cluster, or within its column while in none. */
+  /** Where it is kept. */
+  shelf: Shelf,
+  /** Its place: within its cluster, or within its column while in none; 0 off the board. */
   rank: number,
   /** Its text. */
   text: string,
@@ -606,7 +648,7 @@ export type PaperRecord = {
   dots: { [key in OptionId]: number }, };
 
 /** Why something of mine is seen by nobody else. */
-export type Hidden = "until_reveal" | "late";
+export type Hidden = "until_reveal" | "late" | "at_table" | "set_aside";
 
 /** Personal: a timeline entry of mine that nobody else sees yet. */
 export type PrivateEntryRecord = {
@@ -635,6 +677,8 @@ export type PrivateNoteRecord = {
   text_version: number,
   /** Why nobody else sees it. */
   hidden: Hidden,
+  /** Why a facilitator set it aside. */
+  reason: string | null,
   /** Orders my notes as I wrote them. */
   order: number, };
 
@@ -684,7 +728,7 @@ export type ResultRecord = {
   tally: Tally, };
 
 /** Something a member may do now; screens offer only these. */
-export type Right = "facilitate" | "edit_all" | "appoint_facilitators" | "write_notes" | "cluster" | "vote" | "write_entries" | "export";
+export type Right = "facilitate" | "edit_all" | "appoint_facilitators" | "write_notes" | "work_at_table" | "cluster" | "vote" | "write_entries" | "export";
 
 /** Personal: who I am here and what I may do now. */
 export type SeatRecord = {
@@ -722,6 +766,31 @@ export type StepRecord = {
   /** Whether what was written privately in it has been revealed. */
   revealed: boolean, };
 
+/** Personal: a note that my table works on, mine or a neighbour's. */
+export type TableNoteRecord = {
+  /** Its id; once shown to all it is a note with the same id. */
+  id: NoteId,
+  /** The table. */
+  table: TableId,
+  /** The board it is on. */
+  board: BoardId,
+  /** The step it was written in. */
+  step: StepId,
+  /** Its column. */
+  column: ColumnId,
+  /** Its text. */
+  text: string,
+  /** Counts the text's versions, from 1. */
+  text_version: number,
+  /** Who wrote it, as far as the table may know. */
+  by: Signature,
+  /** On the board as the table's own, parked, or part of another. */
+  shelf: Shelf,
+  /** Whether the table has chosen it as a card. */
+  card: boolean,
+  /** Orders the table's notes. */
+  order: number, };
+
 /** A table. */
 export type TableRecord = {
   /** Its id. */
@@ -754,7 +823,7 @@ export type WorkshopRecord = {
   rehearsal: boolean, };
 
 /** A record, whole. A change replaces it whole. */
-export type Record = { "kind": "workshop" } & WorkshopRecord | { "kind": "member" } & MemberRecord | { "kind": "table" } & TableRecord | { "kind": "step" } & StepRecord | { "kind": "board" } & BoardRecord | { "kind": "column" } & ColumnRecord | { "kind": "note" } & NoteRecord | { "kind": "cluster" } & ClusterRecord | { "kind": "entry" } & EntryRecord | { "kind": "era" } & EraRecord | { "kind": "ballot" } & BallotRecord | { "kind": "option" } & OptionRecord | { "kind": "result" } & ResultRecord | { "kind": "seat" } & SeatRecord | { "kind": "mine" } & MineRecord | { "kind": "paper" } & PaperRecord | { "kind": "private_note" } & PrivateNoteRecord | { "kind": "private_entry" } & PrivateEntryRecord;
+export type Record = { "kind": "workshop" } & WorkshopRecord | { "kind": "member" } & MemberRecord | { "kind": "table" } & TableRecord | { "kind": "step" } & StepRecord | { "kind": "board" } & BoardRecord | { "kind": "column" } & ColumnRecord | { "kind": "note" } & NoteRecord | { "kind": "cluster" } & ClusterRecord | { "kind": "entry" } & EntryRecord | { "kind": "era" } & EraRecord | { "kind": "ballot" } & BallotRecord | { "kind": "option" } & OptionRecord | { "kind": "result" } & ResultRecord | { "kind": "seat" } & SeatRecord | { "kind": "mine" } & MineRecord | { "kind": "paper" } & PaperRecord | { "kind": "private_note" } & PrivateNoteRecord | { "kind": "private_entry" } & PrivateEntryRecord | { "kind": "table_note" } & TableNoteRecord;
 
 /** A record's revision: a 64-bit hash of its key and its bytes, as 16 hexadecimal digits. */
 export type Revision = string;
@@ -770,7 +839,7 @@ export type Put = {
 export type RecordId = string;
 
 /** The kinds of [`Record`]. */
-export type RecordKind = "workshop" | "member" | "table" | "step" | "board" | "column" | "note" | "cluster" | "entry" | "era" | "ballot" | "option" | "result" | "seat" | "mine" | "paper" | "private_note" | "private_entry";
+export type RecordKind = "workshop" | "member" | "table" | "step" | "board" | "column" | "note" | "cluster" | "entry" | "era" | "ballot" | "option" | "result" | "seat" | "mine" | "paper" | "private_note" | "private_entry" | "table_note";
 
 /** Names a record: its kind and the 22 characters of its id. */
 export type RecordKey = {
@@ -800,7 +869,7 @@ export type Changes = {
 export type CloseCode = "hello_expected" | "client_too_old" | "server_too_old" | "session_unknown" | "session_ended" | "workshop_gone" | "too_many_sockets" | "seat_changed" | "room_unreadable" | "too_slow" | "silent" | "restarting" | "busy" | "room_reloading" | "flooding" | "history_regressed";
 
 /** Why a command was refused. A refused command changed nothing. */
-export type RejectionCode = "malformed" | "too_large" | "out_of_turn" | "not_allowed" | "not_your_member" | "not_found" | "edit_key_wrong" | "edit_key_unfit" | "id_taken" | "command_id_taken" | "text_empty" | "text_too_long" | "list_unfit" | "date_unreadable" | "date_order" | "out_of_range" | "name_taken" | "perspective_unknown" | "perspective_in_use" | "stale_version" | "changed_since" | "nothing_to_undo" | "in_open_ballot" | "step_unfit" | "step_is_current" | "step_in_use" | "nothing_to_reveal" | "no_notes_left" | "board_unfit" | "would_loosen" | "split_unfit" | "ballot_not_prepared" | "ballot_not_open" | "too_few_options" | "options_alike" | "over_budget" | "over_cap" | "last_lead" | "door_closed" | "room_full" | "too_fast" | "busy" | "storage_full" | "storage_failed";
+export type RejectionCode = "malformed" | "too_large" | "out_of_turn" | "not_allowed" | "not_your_member" | "not_found" | "edit_key_wrong" | "edit_key_unfit" | "id_taken" | "command_id_taken" | "text_empty" | "text_too_long" | "list_unfit" | "date_unreadable" | "date_order" | "out_of_range" | "name_taken" | "perspective_unknown" | "perspective_in_use" | "stale_version" | "changed_since" | "nothing_to_undo" | "in_open_ballot" | "step_unfit" | "step_is_current" | "step_in_use" | "nothing_to_reveal" | "no_notes_left" | "board_unfit" | "would_loosen" | "shelf_unfit" | "merge_unfit" | "has_originals" | "nothing_to_hand" | "no_tables" | "table_in_use" | "naming_assigned" | "split_unfit" | "ballot_not_prepared" | "ballot_not_open" | "too_few_options" | "options_alike" | "over_budget" | "over_cap" | "last_lead" | "door_closed" | "room_full" | "too_fast" | "busy" | "storage_full" | "storage_failed";
 
 /** How many have handed in a paper in an open ballot. */
 export type Turnout = {
@@ -1204,10 +1273,10 @@ export const SUBPROTOCOL = "charrette.v1";
 export const BUCKETS = 64;
 
 /** All kinds of records, shared ones first. */
-export const RECORD_KINDS: readonly RecordKind[] = ["workshop","member","table","step","board","column","note","cluster","entry","era","ballot","option","result","seat","mine","paper","private_note","private_entry"];
+export const RECORD_KINDS: readonly RecordKind[] = ["workshop","member","table","step","board","column","note","cluster","entry","era","ballot","option","result","seat","mine","paper","private_note","private_entry","table_note"];
 
 /** The kinds of records that belong to one viewer only. */
-export const PERSONAL_KINDS: readonly RecordKind[] = ["seat","mine","paper","private_note","private_entry"];
+export const PERSONAL_KINDS: readonly RecordKind[] = ["seat","mine","paper","private_note","private_entry","table_note"];
 
 /** What a workshop can start from, in the order it is offered. */
 export const TEMPLATES: readonly Template[] = ["education_priorities","iceberg","timeline","full_seminar"];
@@ -1244,6 +1313,13 @@ export const REJECTIONS: { readonly [code in RejectionCode]: { readonly retry: R
   "no_notes_left": { retry: "never", words: "You have posted all {limit} you may post in this step. Edit or delete one to make room." },
   "board_unfit": { retry: "never", words: "This does not belong on that board." },
   "would_loosen": { retry: "never", words: "Attribution can be made stricter, never looser." },
+  "shelf_unfit": { retry: "never", words: "This note is somewhere else by now: on the board, parked, set aside or part of another. Look again." },
+  "merge_unfit": { retry: "never", words: "Choose at least two notes of one board, or of one table, that are not merged already." },
+  "has_originals": { retry: "never", words: "This note joins others. Take it apart first; they stay." },
+  "nothing_to_hand": { retry: "never", words: "No hidden notes wait on this board." },
+  "no_tables": { retry: "never", words: "Set up tables first, and seat people at them." },
+  "table_in_use": { retry: "never", words: "This table is working on notes. Reveal its step first." },
+  "naming_assigned": { retry: "never", words: "Table {table} finds the name of this cluster. Talk to its people." },
   "split_unfit": { retry: "never", words: "Take at least one note along, and leave at least one." },
   "ballot_not_prepared": { retry: "never", words: "This ballot has been opened already." },
   "ballot_not_open": { retry: "never", words: "This ballot is not open." },

@@ -30,6 +30,7 @@ const cluster = (id: string, rank: number): RecordOf<"cluster"> => ({
   rank,
   name: `Name ${id}`,
   name_version: 1,
+  naming: null,
 });
 
 /** A board with notes in clusters, a client that answers what it is told to, and what came of it. */

@@ -44,6 +44,7 @@ const cluster = (id: string, name = `Name of ${id}`): RecordOf<"cluster"> => ({
   rank: 1,
   name,
   name_version: 3,
+  naming: null,
 });
 
 const inside = (id: string): { cluster: ClusterId } => ({ cluster: id as ClusterId });

@@ -111,7 +111,8 @@ pub(crate) fn shift(ask: &Ask, id: StepId, after: Option<StepId>) -> Decision {
 
 /// How much was ever written in a step, deleted or hidden things included.
 pub(crate) fn written_in(state: &Workshop, step: StepId) -> u64 {
-    let notes = state.notes.values().filter(|note| note.step == step).count();
+    let in_it = |note: &&Note| note.step == step || note.held.is_some_and(|held| held.step == step);
+    let notes = state.notes.values().filter(in_it).count();
     let entries = state.entries.values().filter(|entry| entry.step == step).count();
     (notes + entries) as u64
 }
@@ -157,7 +158,19 @@ pub(crate) fn reveal(ask: &Ask, id: StepId) -> Decision {
         .filter(|(_, entry)| waits(entry.step, entry.hidden) && entry.deleted.is_none())
         .map(|(id, _)| *id)
         .collect();
-    let nothing = notes.is_empty() && entries.is_empty();
+    let at_table = ask.state.notes.iter().filter(|(_, note)| {
+        let held = note.held.is_some_and(|held| held.step == id);
+        held && note.hidden == Some(Hidden::AtTable) && note.deleted.is_none()
+    });
+    let mut off_board = Vec::new();
+    for (note, found) in at_table {
+        match &found.shelf {
+            Shelf::Board if found.card => notes.push((*note, found)),
+            Shelf::Board => off_board.push((*note, Shelf::Annex)),
+            shelf => off_board.push((*note, shelf.clone())),
+        }
+    }
+    let nothing = notes.is_empty() && entries.is_empty() && off_board.is_empty();
     if found.revealed || (found.settings.writing == Writing::Open && nothing) {
         return Err(RejectionCode::NothingToReveal.into());
     }
@@ -168,7 +181,7 @@ pub(crate) fn reveal(ask: &Ask, id: StepId) -> Decision {
     } else {
         order::shuffle(&mut notes, ask.context.seed);
     }
-    Ok(vec![Event::StepRevealed { step: id, notes: revealed_ranks(ask.state, &notes), entries }])
+    Ok(vec![Event::StepRevealed { step: id, notes: revealed_ranks(ask.state, &notes), off_board, entries }])
 }
 
 fn joined(state: &Workshop, author: &Author) -> u64 {
@@ -223,14 +236,16 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
                 step.entered = true;
             }
         }
-        Event::StepRevealed { step, notes, entries } => {
+        Event::StepRevealed { step, notes, off_board, entries } => {
             if let Some(found) = state.steps.get_mut(step) {
                 found.revealed = true;
             }
-            let own: Vec<_> = notes.iter().map(|(id, _)| *id).collect();
-            for id in own {
-                if let Some(note) = state.notes.get_mut(&id) {
+            let ranked = notes.iter().map(|(id, _)| (*id, Shelf::Board));
+            for (id, shelf) in ranked.chain(off_board.iter().cloned()) {
+                if let Some(note) = state.notes.get_mut(&id).filter(|note| note.hidden.is_some()) {
                     note.hidden = None;
+                    note.card = false;
+                    note.shelf = shelf;
                 }
             }
             notes::set_ranks(state, notes);

@@ -2,7 +2,7 @@
 
 use crate::event::{Event, Fact};
 use crate::state::Workshop;
-use crate::{access, agenda, archive, ballots, boards, clusters, members, notes, timeline, undo};
+use crate::{access, agenda, archive, ballots, boards, clusters, members, notes, shelves, tables, timeline, undo};
 
 /// Applies a stored fact.
 ///
@@ -38,7 +38,8 @@ fn change(state: &mut Workshop, fact: &Fact) {
         | Event::TableAdded { .. }
         | Event::TableEdited { .. }
         | Event::TableRemoved { .. }
-        | Event::TableAssigned { .. } => members::apply(state, &fact.event),
+        | Event::TableAssigned { .. }
+        | Event::PeopleSeated { .. } => members::apply(state, &fact.event),
 
         Event::WorkshopEdited { .. }
         | Event::AttributionTightened { .. }
@@ -65,8 +66,16 @@ fn change(state: &mut Workshop, fact: &Fact) {
             timeline::apply(state, &fact.event);
         }
 
+        Event::NotesShelved { .. }
+        | Event::NotesReturned { .. }
+        | Event::NotesMerged { .. }
+        | Event::NoteUnmerged { .. } => shelves::apply(state, &fact.event),
+
+        Event::HandedToTables { .. } | Event::NotesCarded { .. } => tables::apply(state, &fact.event),
+
         Event::ClusterMade { .. }
         | Event::ClusterNamed { .. }
+        | Event::NamingAssigned { .. }
         | Event::NotesPlaced { .. }
         | Event::ClustersMerged { .. }
         | Event::ClusterSplit { .. }

@@ -119,6 +119,9 @@ fn clean_record(record: &Record) -> Result<Record, Rejection> {
             column.prompt = lines(&column.prompt, limits::DETAIL)?;
         }
         Record::Note(note) => {
+            if let Shelf::SetAside { reason } = &mut note.shelf {
+                *reason = text::required(reason, limits::QUESTION, Lines::One)?;
+            }
             note.text = text::required(&note.text, limits::NOTE, Lines::Many)?;
             check_version(note.text_version)?;
             clean_signature(&mut note.by)?;
@@ -148,7 +151,8 @@ fn clean_record(record: &Record) -> Result<Record, Rejection> {
         | Record::Mine(_)
         | Record::Paper(_)
         | Record::PrivateNote(_)
-        | Record::PrivateEntry(_) => {}
+        | Record::PrivateEntry(_)
+        | Record::TableNote(_) => {}
     }
     Ok(record)
 }
@@ -299,6 +303,7 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
                 board: note.board,
                 column: note.column,
                 cluster: note.cluster,
+                shelf: note.shelf.clone(),
                 rank: note.rank,
                 text: note.text.clone(),
                 text_version: note.text_version,
@@ -307,8 +312,11 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
                 table: note.table,
                 attribution,
                 hidden: None,
+                held: None,
+                card: false,
                 deleted: deleted(note.deleted),
                 sequence: state.sequence,
+                order: (state.sequence, 0),
             };
             state.notes.insert(note.id, added);
         }
@@ -318,6 +326,7 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
                 rank: cluster.rank,
                 name: cluster.name.clone(),
                 name_version: cluster.name_version,
+                naming: cluster.naming,
             };
             state.clusters.insert(cluster.id, added);
         }
@@ -359,6 +368,7 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
         | Record::Mine(_)
         | Record::Paper(_)
         | Record::PrivateNote(_)
-        | Record::PrivateEntry(_) => {}
+        | Record::PrivateEntry(_)
+        | Record::TableNote(_) => {}
     }
 }

@@ -1,7 +1,7 @@
 //! What is true of every state that commands can reach, listed.
 
 use crate::limits;
-use crate::notes::Author;
+use crate::notes::{Author, Note};
 use crate::rank;
 use crate::state::Workshop;
 use crate::text;
@@ -139,13 +139,35 @@ impl Workshop {
             self.check_author(&id.to_string(), &note.author, note.attribution)?;
             hold(note.table.is_none() || !matches!(note.author, Author::Key(_)), || format!("table of {id} is known"))?;
             self.check_hidden(&id.to_string(), note.step, note.hidden, note.deleted.is_some())?;
-            if note.hidden.is_none() {
+            self.check_shelf(*id, note)?;
+            if note.is_ranked() {
                 let list = note.cluster.ok_or(note.column);
                 lists.entry(list).or_default().push(note.rank);
             }
         }
         let broken = lists.into_iter().find(|(_, ranks)| !are_ranks(ranks.iter().copied()));
         hold(broken.is_none(), || format!("two notes in one place of {broken:?}"))
+    }
+
+    /// What is off the board is in no cluster; what a table holds, a table that is there holds.
+    fn check_shelf(&self, id: NoteId, note: &Note) -> Found {
+        let on_board = note.shelf == Shelf::Board;
+        hold(on_board || note.cluster.is_none(), || format!("note {id} is off the board in a cluster"))?;
+        let into = match note.shelf {
+            Shelf::Merged { into } => self.notes.get(&into).is_some_and(|into| into.board == note.board),
+            _ => true,
+        };
+        hold(into, || format!("note {id} is part of nothing"))?;
+        let at_table = note.hidden == Some(Hidden::AtTable);
+        let alone = matches!(note.hidden, Some(Hidden::UntilReveal | Hidden::Late));
+        hold(!alone || on_board, || format!("note {id} is hidden and off the board"))?;
+        hold(note.hidden != Some(Hidden::SetAside), || format!("note {id} is set aside and on no shelf"))?;
+        hold(!note.card || at_table, || format!("note {id} is a card of no table"))?;
+        let step = note.held.and_then(|held| self.steps.get(&held.step));
+        hold(note.held.is_none() || step.is_some(), || format!("note {id} is held in no step"))?;
+        let table = note.held.is_some_and(|held| self.tables.contains_key(&held.table));
+        let waits = note.deleted.is_some() || step.is_some_and(|step| !step.revealed);
+        hold(!at_table || (table && waits), || format!("note {id} is at no table"))
     }
 
     fn check_author(&self, id: &str, author: &Author, attribution: Attribution) -> Found {

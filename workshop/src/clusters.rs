@@ -5,6 +5,7 @@ use crate::event::{Event, Ranks};
 use crate::limits;
 use crate::notes;
 use crate::order::{self, Place};
+use crate::roles;
 use crate::state::Workshop;
 use crate::text::{self, Lines};
 use crate::writing;
@@ -18,6 +19,8 @@ pub struct Cluster {
     pub(crate) rank: u64,
     pub(crate) name: String,
     pub(crate) name_version: u32,
+    /// The table that finds its name.
+    pub(crate) naming: Option<TableId>,
 }
 
 /// The ranked notes of a cluster; deleted ones keep their place.
@@ -101,8 +104,33 @@ pub(crate) fn make(
 
 pub(crate) fn name(ask: &Ask, cluster: ClusterId, based_on: u32, name: &str) -> Decision {
     let found = workable(ask, cluster)?;
+    check_naming(ask, found)?;
     writing::based_on(found.name_version, based_on)?;
     Ok(vec![Event::ClusterNamed { cluster, name: clean_name(name)? }])
+}
+
+/// Where tables find the names, each finds those it was asked for.
+fn check_naming(ask: &Ask, cluster: &Cluster) -> Result<(), Rejection> {
+    let naming = ask.current_step().is_some_and(|step| step.kind == StepKind::Cluster);
+    let anyway = roles::when(ask.role, Right::Cluster) == roles::When::Always;
+    let asked = cluster.naming.and_then(|id| Some((id, ask.state.tables.get(&id)?)));
+    let Some((id, table)) = asked.filter(|_| naming && !anyway) else { return Ok(()) };
+    let own = ask.state.member(ask.actor).and_then(|member| member.table);
+    if own == Some(id) {
+        return Ok(());
+    }
+    Err(Rejection::from(RejectionCode::NamingAssigned).with("table", &table.name))
+}
+
+pub(crate) fn assign_naming(ask: &Ask, cluster: ClusterId, table: Option<TableId>) -> Decision {
+    if roles::when(ask.role, Right::Cluster) != roles::When::Always {
+        return Err(RejectionCode::NotAllowed.into());
+    }
+    ask.state.clusters.get(&cluster).ok_or_else(not_found)?;
+    if table.is_some_and(|table| !ask.state.tables.contains_key(&table)) {
+        return Err(not_found());
+    }
+    Ok(vec![Event::NamingAssigned { cluster, table }])
 }
 
 pub(crate) fn place(ask: &Ask, notes: &[NoteId], cluster: Option<ClusterId>, after: Option<NoteId>) -> Decision {
@@ -124,7 +152,7 @@ pub(crate) fn place(ask: &Ask, notes: &[NoteId], cluster: Option<ClusterId>, aft
 }
 
 /// Places of notes that come out of clusters, each in its own column.
-fn into_columns(state: &Workshop, notes: &[NoteId], place: Place<NoteId>) -> Ranks<NoteId> {
+pub(crate) fn into_columns(state: &Workshop, notes: &[NoteId], place: Place<NoteId>) -> Ranks<NoteId> {
     let mut by_column: std::collections::BTreeMap<ColumnId, Vec<NoteId>> = std::collections::BTreeMap::new();
     for id in notes {
         if let Some(note) = state.notes.get(id) {
@@ -207,7 +235,7 @@ fn set_ranks(state: &mut Workshop, ranks: &Ranks<ClusterId>) {
 pub(crate) fn apply(state: &mut Workshop, event: &Event) {
     match event {
         Event::ClusterMade { cluster, board, name, notes, ranks } => {
-            let made = Cluster { board: *board, rank: 0, name: name.clone(), name_version: 1 };
+            let made = Cluster { board: *board, rank: 0, name: name.clone(), name_version: 1, naming: None };
             state.clusters.insert(*cluster, made);
             put(state, notes.iter().map(|(id, _)| *id), Some(*cluster));
             notes::set_ranks(state, notes);
@@ -217,6 +245,11 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
             if let Some(cluster) = state.clusters.get_mut(cluster) {
                 cluster.name.clone_from(name);
                 cluster.name_version += 1;
+            }
+        }
+        Event::NamingAssigned { cluster, table } => {
+            if let Some(cluster) = state.clusters.get_mut(cluster) {
+                cluster.naming = *table;
             }
         }
         Event::NotesPlaced { notes, cluster, ranks } => {
@@ -232,7 +265,8 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
         }
         Event::ClusterSplit { cluster, new, name, notes, ranks } => {
             if let Some(board) = state.clusters.get(cluster).map(|cluster| cluster.board) {
-                state.clusters.insert(*new, Cluster { board, rank: 0, name: name.clone(), name_version: 1 });
+                let made = Cluster { board, rank: 0, name: name.clone(), name_version: 1, naming: None };
+                state.clusters.insert(*new, made);
                 put(state, notes.iter().map(|(id, _)| *id), Some(*new));
                 notes::set_ranks(state, notes);
                 set_ranks(state, ranks);

@@ -2,7 +2,7 @@
 
 use crate::event::Event;
 use crate::state::Workshop;
-use crate::{agenda, ballots, boards, clusters, members, notes, roles, timeline, undo, writing};
+use crate::{agenda, ballots, boards, clusters, members, notes, roles, shelves, tables, timeline, undo, writing};
 use charrette_protocol::*;
 
 /// All that a decision may know besides the state. Nothing else brings time or chance.
@@ -89,6 +89,8 @@ pub fn decide(state: &Workshop, actor: MemberId, command: &Command, context: &Co
         Command::RemoveTable { table } => members::remove_table(&ask, *table),
         Command::AssignTable { members, table } => members::assign_table(&ask, members, *table),
 
+        Command::SeatEverybody { how } => tables::seat_everybody(&ask, *how),
+
         Command::AddStep { step, after, settings } => agenda::add(&ask, *step, *after, settings),
         Command::EditStep { step, settings } => agenda::edit(&ask, *step, settings),
         Command::MoveStep { step, after } => agenda::shift(&ask, *step, *after),
@@ -120,10 +122,20 @@ pub fn decide(state: &Workshop, actor: MemberId, command: &Command, context: &Co
             timeline::post_late(&ask, *entry, edit_key.as_deref())
         }
 
+        Command::MergeNotes { note, notes, text } => shelves::merge(&ask, *note, notes, text),
+        Command::UnmergeNote { note } => shelves::unmerge(&ask, *note),
+        Command::ParkNotes { notes } => shelves::park(&ask, notes),
+        Command::ReturnNotes { notes } => shelves::bring_back(&ask, notes),
+        Command::SetAside { note, reason } => shelves::set_aside(&ask, *note, reason),
+        Command::HandToTables { step } => tables::hand_out(&ask, *step),
+        Command::PostCards { notes } => tables::post_cards(&ask, notes),
+        Command::UnpostCards { notes } => tables::unpost_cards(&ask, notes),
+
         Command::MakeCluster { cluster, board, name, notes, after } => {
             clusters::make(&ask, *cluster, *board, name, notes, *after)
         }
         Command::NameCluster { cluster, based_on, name } => clusters::name(&ask, *cluster, *based_on, name),
+        Command::AssignNaming { cluster, table } => clusters::assign_naming(&ask, *cluster, *table),
         Command::PlaceNotes { notes, cluster, after } => clusters::place(&ask, notes, *cluster, *after),
         Command::MergeClusters { from, into } => clusters::merge(&ask, from, *into),
         Command::SplitCluster { cluster, new, name, notes } => clusters::split(&ask, *cluster, *new, name, notes),

@@ -5,7 +5,7 @@
 
 use crate::ballots::BallotOption;
 use crate::members::Newcomer;
-use crate::notes::{Author, DeletedBy};
+use crate::notes::{Author, DeletedBy, Held};
 use crate::secret::{SecretHash, SessionHash};
 use crate::undo::Saved;
 use charrette_protocol::*;
@@ -221,6 +221,12 @@ events! {
         table: Option<TableId>,
     }
 
+    /// Everybody was seated anew.
+    PeopleSeated = "people_seated" {
+        /// Who sits where.
+        seats: Vec<(MemberId, TableId)>,
+    }
+
     // ── The agenda ──────────────────────────────────────────────
     /// A step was added.
     StepAdded = "step_added" {
@@ -261,6 +267,8 @@ events! {
         step: StepId,
         /// The notes, with their places in their columns.
         notes: Ranks<NoteId>,
+        /// Notes of tables that became visible without a place on the board, and where they are.
+        off_board: Vec<(NoteId, Shelf)>,
         /// The entries.
         entries: Vec<EntryId>,
     }
@@ -322,8 +330,10 @@ events! {
         table: Option<TableId>,
         /// The attribution it was written under.
         attribution: Attribution,
-        /// Why only its author sees it.
+        /// Why only its author, or a table, sees it.
         hidden: Option<Hidden>,
+        /// The table that works on it.
+        held: Option<Held>,
         /// Places in the column; empty while it is hidden.
         ranks: Ranks<NoteId>,
     }
@@ -376,6 +386,66 @@ events! {
         by_key: bool,
     }
 
+    // ── Shelves and tables ──────────────────────────────────────
+    /// Notes left the board for a shelf.
+    NotesShelved = "notes_shelved" {
+        /// Which.
+        notes: Vec<NoteId>,
+        /// Where.
+        shelf: Shelf,
+    }
+    /// Notes came back to their columns.
+    NotesReturned = "notes_returned" {
+        /// Which.
+        notes: Vec<NoteId>,
+        /// Places in their columns, for those that are visible.
+        ranks: Ranks<NoteId>,
+    }
+    /// Several notes became one.
+    NotesMerged = "notes_merged" {
+        /// The new note.
+        note: NoteId,
+        /// The notes it is made of.
+        notes: Vec<NoteId>,
+        /// Which of them it stands in for: step, board, column, cluster and table are its.
+        first: NoteId,
+        /// Its text.
+        text: String,
+        /// How it is signed at most.
+        signature: Signature,
+        /// The strictest attribution of its parts.
+        attribution: Attribution,
+        /// Whether one of its parts was a card.
+        card: bool,
+        /// Its place; empty while it is hidden.
+        ranks: Ranks<NoteId>,
+    }
+    /// A merged note was taken apart.
+    NoteUnmerged = "note_unmerged" {
+        /// Which; it goes.
+        note: NoteId,
+        /// The notes that are back.
+        notes: Vec<NoteId>,
+        /// The cluster they are back in.
+        cluster: Option<ClusterId>,
+        /// Their places, while they are visible.
+        ranks: Ranks<NoteId>,
+    }
+    /// Hidden notes were handed to tables.
+    HandedToTables = "handed_to_tables" {
+        /// The table step.
+        step: StepId,
+        /// Which note went where, in the order in which tables read them.
+        notes: Vec<(NoteId, TableId)>,
+    }
+    /// A table chose notes as cards, or took them back.
+    NotesCarded = "notes_carded" {
+        /// Which.
+        notes: Vec<NoteId>,
+        /// Whether they are cards.
+        card: bool,
+    }
+
     // ── Clusters ────────────────────────────────────────────────
     /// A cluster was made.
     ClusterMade = "cluster_made" {
@@ -396,6 +466,13 @@ events! {
         cluster: ClusterId,
         /// The name.
         name: String,
+    }
+    /// A table was asked to find a cluster's name, or none was.
+    NamingAssigned = "naming_assigned" {
+        /// Which cluster.
+        cluster: ClusterId,
+        /// Which table.
+        table: Option<TableId>,
     }
     /// Notes were put into a cluster, or taken out of any.
     NotesPlaced = "notes_placed" {

@@ -37,7 +37,9 @@ mod roles;
 #[cfg(test)]
 mod scenario;
 mod secret;
+mod shelves;
 mod state;
+mod tables;
 pub mod tally;
 pub mod templates;
 #[cfg(test)]
@@ -54,7 +56,7 @@ pub use ballots::BallotOption;
 pub use decide::{Context, decide};
 pub use event::{Event, Fact, Ranks};
 pub use members::Newcomer;
-pub use notes::{Author, DeletedBy};
+pub use notes::{Author, DeletedBy, Held};
 pub use secret::{InvalidHash, SecretHash, SessionHash, hash_secret};
 pub use state::Workshop;
 pub use undo::{Beside, Saved};

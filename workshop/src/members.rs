@@ -257,6 +257,12 @@ pub(crate) fn edit_table(ask: &Ask, id: TableId, name: &str) -> Decision {
 pub(crate) fn remove_table(ask: &Ask, id: TableId) -> Decision {
     ask.as_facilitator()?;
     table(ask, id)?;
+    let holds = |note: &crate::notes::Note| {
+        note.hidden == Some(Hidden::AtTable) && note.held.is_some_and(|held| held.table == id)
+    };
+    if ask.state.notes.values().any(holds) {
+        return Err(RejectionCode::TableInUse.into());
+    }
     let seated = ask.state.members.iter().filter(|(_, member)| member.table == Some(id));
     Ok(vec![Event::TableRemoved { table: id, members: seated.map(|(id, _)| *id).collect() }])
 }
@@ -330,6 +336,11 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
             seat(state, members, None);
         }
         Event::TableAssigned { members, table } => seat(state, members, *table),
+        Event::PeopleSeated { seats } => {
+            for (member, table) in seats {
+                seat(state, &[*member], Some(*table));
+            }
+        }
         _ => {}
     }
 }

@@ -24,6 +24,7 @@ const ANY: When = In(&[
     StepKind::Draft,
 ]);
 const NOTES: When = In(&[StepKind::Write, StepKind::Table, StepKind::Draft]);
+const TABLE: When = In(&[StepKind::Table]);
 const CLUSTER: When = In(&[StepKind::Cluster]);
 const DATES: When = In(&[StepKind::Timeline, StepKind::Table]);
 
@@ -36,6 +37,7 @@ pub(crate) const fn when(role: Role, right: Right) -> When {
         Right::EditAll             => [Always, Always,   Never,  Never,  Never,   Never,   Never],
         Right::AppointFacilitators => [Always, Never,    Never,  Never,  Never,   Never,   Never],
         Right::WriteNotes          => [ANY,    ANY,      NOTES,  NOTES,  NOTES,   Never,   Never],
+        Right::WorkAtTable         => [Never,  Never,    TABLE,  TABLE,  TABLE,   Never,   Never],
         Right::Cluster             => [Always, Always,   Always, CLUSTER, CLUSTER, Never,  Never],
         Right::Vote                => [Never,  Never,    Always, Always, Always,  Never,   Never],
         Right::WriteEntries        => [ANY,    ANY,      DATES,  DATES,  DATES,   Never,   Never],
@@ -52,11 +54,12 @@ pub(crate) const fn when(role: Role, right: Right) -> When {
     }]
 }
 
-const RIGHTS: [Right; 8] = [
+const RIGHTS: [Right; 9] = [
     Right::Facilitate,
     Right::EditAll,
     Right::AppointFacilitators,
     Right::WriteNotes,
+    Right::WorkAtTable,
     Right::Cluster,
     Right::Vote,
     Right::WriteEntries,

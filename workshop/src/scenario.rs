@@ -338,7 +338,9 @@ impl Scenario {
         let notes = self.all(Audience::Room).into_iter();
         let mut notes: Vec<_> = notes
             .filter_map(|record| if let Record::Note(note) = record { Some(note) } else { None })
-            .filter(|note| note.cluster == cluster && (cluster.is_some() || note.column == column))
+            .filter(|note| {
+                note.shelf == Shelf::Board && note.cluster == cluster && (cluster.is_some() || note.column == column)
+            })
             .collect();
         notes.sort_by_key(|note| (note.rank, note.id));
         notes.into_iter().map(|note| note.id).collect()

@@ -93,6 +93,7 @@ pub(crate) const fn is_undoable(event: &Event) -> bool {
         | Event::TableEdited { .. }
         | Event::TableRemoved { .. }
         | Event::TableAssigned { .. }
+        | Event::PeopleSeated { .. }
         | Event::StepAdded { .. }
         | Event::StepEdited { .. }
         | Event::StepMoved { .. }
@@ -108,8 +109,15 @@ pub(crate) const fn is_undoable(event: &Event) -> bool {
         | Event::NoteDeleted { .. }
         | Event::NoteRestored { .. }
         | Event::LatePosted { .. }
+        | Event::NotesShelved { .. }
+        | Event::NotesReturned { .. }
+        | Event::NotesMerged { .. }
+        | Event::NoteUnmerged { .. }
+        | Event::HandedToTables { .. }
+        | Event::NotesCarded { .. }
         | Event::ClusterMade { .. }
         | Event::ClusterNamed { .. }
+        | Event::NamingAssigned { .. }
         | Event::NotesPlaced { .. }
         | Event::ClustersMerged { .. }
         | Event::ClusterSplit { .. }

@@ -4,7 +4,7 @@
 use crate::decide::{Ask, not_found};
 use crate::limits;
 use crate::members;
-use crate::notes::{Author, DeletedBy};
+use crate::notes::{Author, DeletedBy, Held};
 use crate::roles;
 use crate::secret::{SecretHash, hash_secret};
 use crate::state::Workshop;
@@ -25,6 +25,7 @@ pub(crate) struct Posting {
     pub(crate) table: Option<TableId>,
     pub(crate) attribution: Attribution,
     pub(crate) hidden: Option<Hidden>,
+    pub(crate) held: Option<Held>,
 }
 
 /// Whether and how the asker may post in a step now.
@@ -58,7 +59,11 @@ pub(crate) fn posting(ask: &Ask, post: &Post, right: Right) -> Result<Posting, R
     let stored = matches!(author, Author::Member(_));
     let table = ask.state.member(ask.actor).and_then(|member| member.table).filter(|_| stored);
     let group = members::group_of(ask.state, ask.actor).filter(|_| stored).map(str::to_owned);
-    let hidden = if settings.writing == Writing::Private && !step.revealed {
+    let at_table = stored && settings.kind == StepKind::Table && right == Right::WriteNotes;
+    let held = table.filter(|_| at_table).map(|table| Held { table, step: post.step });
+    let hidden = if settings.writing == Writing::Private && !step.revealed && held.is_some() {
+        Some(Hidden::AtTable)
+    } else if settings.writing == Writing::Private && !step.revealed {
         Some(Hidden::UntilReveal)
     } else if post.private {
         // Its author wrote it in private, and the room has gone on: the author decides.
@@ -66,7 +71,8 @@ pub(crate) fn posting(ask: &Ask, post: &Post, right: Right) -> Result<Posting, R
     } else {
         None
     };
-    Ok(Posting { board, author, group, table, attribution, hidden })
+    let held = held.filter(|_| hidden == Some(Hidden::AtTable));
+    Ok(Posting { board, author, group, table, attribution, hidden, held })
 }
 
 fn takes(kind: BoardKind, right: Right) -> bool {

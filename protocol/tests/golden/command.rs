@@ -89,6 +89,23 @@ golden!(commands, "command", Command, {
     "post_late": Command::PostLate { .. } =>
         Command::PostLate { item: LateItem::Note(id!(NoteId, 9)), edit_key: None };
 
+    "seat_everybody": Command::SeatEverybody { .. } => Command::SeatEverybody { how: Seating::Balanced };
+    "merge_notes": Command::MergeNotes { .. } => Command::MergeNotes {
+        note: id!(NoteId, 12),
+        notes: vec![id!(NoteId, 9), id!(NoteId, 10)],
+        text: text("Nobody is paid for coordination."),
+    };
+    "unmerge_note": Command::UnmergeNote { .. } => Command::UnmergeNote { note: id!(NoteId, 12) };
+    "park_notes": Command::ParkNotes { .. } => Command::ParkNotes { notes: vec![id!(NoteId, 9)] };
+    "return_notes": Command::ReturnNotes { .. } => Command::ReturnNotes { notes: vec![id!(NoteId, 9)] };
+    "set_aside": Command::SetAside { .. } =>
+        Command::SetAside { note: id!(NoteId, 9), reason: text("It names a person.") };
+    "hand_to_tables": Command::HandToTables { .. } => Command::HandToTables { step: id!(StepId, 5) };
+    "post_cards": Command::PostCards { .. } => Command::PostCards { notes: vec![id!(NoteId, 9)] };
+    "unpost_cards": Command::UnpostCards { .. } => Command::UnpostCards { notes: vec![id!(NoteId, 9)] };
+    "assign_naming": Command::AssignNaming { .. } =>
+        Command::AssignNaming { cluster: id!(ClusterId, 12), table: Some(id!(TableId, 4)) };
+
     "make_cluster": Command::MakeCluster { .. } => Command::MakeCluster {
         cluster: id!(ClusterId, 12),
         board: id!(BoardId, 6),

@@ -87,6 +87,7 @@ golden!(records, "record", Record, {
         step: id!(StepId, 5),
         column: id!(ColumnId, 3),
         cluster: Some(id!(ClusterId, 7)),
+        shelf: Shelf::Board,
         rank: 4_294_967_296,
         text: text("Nobody pays for coordination."),
         text_version: 2,
@@ -100,6 +101,7 @@ golden!(records, "record", Record, {
         rank: 4_294_967_296,
         name: text("Coordination is nobody's job"),
         name_version: 3,
+        naming: Some(id!(TableId, 1)),
     });
     "entry": Record::Entry(_) => Record::Entry(EntryRecord {
         id: id!(EntryId, 8),
@@ -176,6 +178,20 @@ golden!(records, "record", Record, {
         text: text("I would not dare to say this aloud."),
         text_version: 1,
         hidden: Hidden::UntilReveal,
+        reason: None,
+        order: 1,
+    });
+    "table_note": Record::TableNote(_) => Record::TableNote(TableNoteRecord {
+        id: id!(NoteId, 15),
+        table: id!(TableId, 1),
+        board: id!(BoardId, 2),
+        step: id!(StepId, 5),
+        column: id!(ColumnId, 3),
+        text: text("Said at our table."),
+        text_version: 1,
+        by: Signature::Nobody,
+        shelf: Shelf::Board,
+        card: true,
         order: 1,
     });
     "private_entry": Record::PrivateEntry(_) => Record::PrivateEntry(PrivateEntryRecord {

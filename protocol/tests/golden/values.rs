@@ -19,6 +19,15 @@ golden!(option_sources, "value/option_source", OptionSource, {
     "text": OptionSource::Text { .. } => OptionSource::Text { label: "None of these".to_owned() };
 });
 
+golden!(shelves, "value/shelf", Shelf, {
+    "board": Shelf::Board => Shelf::Board;
+    "table": Shelf::Table => Shelf::Table;
+    "annex": Shelf::Annex => Shelf::Annex;
+    "parked": Shelf::Parked => Shelf::Parked;
+    "set_aside": Shelf::SetAside { .. } => Shelf::SetAside { reason: "It names a person.".to_owned() };
+    "merged": Shelf::Merged { .. } => Shelf::Merged { into: id!(NoteId, 12) };
+});
+
 golden!(late_items, "value/late_item", LateItem, {
     "note": LateItem::Note(_) => LateItem::Note(id!(NoteId, 1));
     "entry": LateItem::Entry(_) => LateItem::Entry(id!(EntryId, 2));
@@ -44,15 +53,16 @@ fn words() {
         words!(Attribution: Named PerspectiveOnly Anonymous),
         words!(StepKind: Talk Write Table Cluster Ballot Timeline Draft),
         words!(Writing: Open Private),
+        words!(Seating: Random Balanced),
         words!(BoardKind: Notes Iceberg Timeline),
         words!(IcebergLevel: Event Pattern Structure MentalModel),
         words!(BallotState: Prepared Open Closed),
         words!(Audience: Console ThemeTeam Room Observer Wall),
-        words!(Right: Facilitate EditAll AppointFacilitators WriteNotes Cluster Vote WriteEntries Export),
-        words!(Hidden: UntilReveal Late),
+        words!(Right: Facilitate EditAll AppointFacilitators WriteNotes WorkAtTable Cluster Vote WriteEntries Export),
+        words!(Hidden: UntilReveal Late AtTable SetAside),
         words!(Template: EducationPriorities Iceberg Timeline FullSeminar),
         words!(RecordKind: Workshop Member Table Step Board Column Note Cluster Entry Era Ballot Option Result
-            Seat Mine Paper PrivateNote PrivateEntry),
+            Seat Mine Paper PrivateNote PrivateEntry TableNote),
         words!(ProblemCode: Malformed DoorUnknown DoorClosed KeyWrong SessionUnknown NotAllowed Refused
             TooManyAttempts TooLarge Unavailable NotFound ForeignOrigin),
         words!(ImportKind: Notes Entries),

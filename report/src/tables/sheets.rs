@@ -328,6 +328,8 @@ fn why_hidden(hidden: Hidden) -> &'static str {
     match hidden {
         Hidden::UntilReveal => "until the reveal",
         Hidden::Late => "late, not posted yet",
+        Hidden::AtTable => "at its table",
+        Hidden::SetAside => "set aside by a facilitator",
     }
 }
 

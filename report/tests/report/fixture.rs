@@ -78,6 +78,7 @@ pub fn note(byte: u8, words: &str, (board, column): (BoardId, u8), cluster: Opti
         step: id!(StepId, 11),
         column: id!(ColumnId, column),
         cluster: cluster.map(|byte| id!(ClusterId, byte)),
+        shelf: Shelf::Board,
         rank: u64::from(byte),
         text: text(words),
         text_version: 1,
@@ -96,7 +97,8 @@ fn group() -> Signature {
 }
 
 fn cluster(byte: u8, rank: u64, name: &str) -> Record {
-    Record::Cluster(ClusterRecord { id: id!(ClusterId, byte), board: IDEAS, rank, name: text(name), name_version: 2 })
+    let (id, name) = (id!(ClusterId, byte), text(name));
+    Record::Cluster(ClusterRecord { id, board: IDEAS, rank, name, name_version: 2, naming: None })
 }
 
 fn entry(byte: u8, start: &str, end: Option<&str>, title: &str, why: &str) -> Record {
@@ -252,6 +254,7 @@ pub fn personal() -> Vec<Record> {
             text: text("Nobody else has read this yet."),
             text_version: 1,
             hidden: Hidden::UntilReveal,
+            reason: None,
             order: 1,
         }),
         Record::Paper(PaperRecord {

@@ -63,7 +63,8 @@ fn unused(record: Record) -> Option<Record> {
         | Record::Mine(_)
         | Record::Paper(_)
         | Record::PrivateNote(_)
-        | Record::PrivateEntry(_) => None,
+        | Record::PrivateEntry(_)
+        | Record::TableNote(_) => None,
     }
 }
 

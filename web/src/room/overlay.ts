@@ -129,7 +129,7 @@ const PREDICTORS: { [Type in Command["type"]]?: Predict<Type> } = {
     const shared = { id: note, step: stepId, column, text: text.trim(), text_version: 1 };
     if (hidden) {
       const order = Math.max(0, ...[...on.all("private_note")].map((other) => other.order)) + 1;
-      on.put({ kind: "private_note", ...shared, hidden, order }, "post");
+      on.put({ kind: "private_note", ...shared, hidden, reason: null, order }, "post");
       return;
     }
     const list = on.notesIn((other) => other.column === column && other.cluster === null);
@@ -137,7 +137,8 @@ const PREDICTORS: { [Type in Command["type"]]?: Predict<Type> } = {
     const by = signature(on, step, speaker);
     const seat = speaker === null ? undefined : on.get("seat", speaker);
     const table = step.effective_attribution === "anonymous" ? null : (seat?.table ?? null);
-    on.put({ kind: "note", ...shared, board, cluster: null, rank, by, table, deleted: false }, "post");
+    const shelf = { on: "board" } as const;
+    on.put({ kind: "note", ...shared, board, cluster: null, shelf, rank, by, table, deleted: false }, "post");
   },
 
   edit_note(on, { note, text, based_on }) {

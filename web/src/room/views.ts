@@ -83,6 +83,9 @@ export function* layered<Kind extends RecordKind>(
   for (const record of overlay.records.values()) if (record.kind === kind) yield record as RecordOf<Kind>;
 }
 
+/** Whether a note has a place on its board. */
+const isOnBoard = ({ shelf }: RecordOf<"note">): boolean => shelf.on === "board";
+
 /** All notes: shared ones in their order, then the private ones as they were written. */
 export function noteViews(
   confirmed: Records,
@@ -90,7 +93,7 @@ export function noteViews(
   isMine: (id: string) => boolean,
   cache: ViewCache<NoteView>,
 ): NoteView[] {
-  const shared = [...layered(confirmed, overlay, "note")].sort(byRank).map((record) => {
+  const shared = [...layered(confirmed, overlay, "note")].filter(isOnBoard).sort(byRank).map((record) => {
     const { id, step, board, column, cluster, text, text_version, by, table, deleted } = record;
     const act = overlay.acts.get(id) ?? null;
     const mine = isMine(id) || act === "post";
@@ -115,7 +118,8 @@ export function noteViews(
   // At a reveal the shared record may arrive a frame before its author's own goes: for that moment there are two.
   const shown = new Set(shared.map(({ id }) => id));
   const own = [...layered(confirmed, overlay, "private_note")]
-    .filter(({ id }) => !shown.has(id))
+    // What is at a table is read there, and what was set aside is on no board.
+    .filter(({ id, hidden }) => !shown.has(id) && hidden !== "at_table" && hidden !== "set_aside")
     .sort((one, other) => byRank({ rank: one.order, id: one.id }, { rank: other.order, id: other.id }))
     .map((record) => {
       const { id, step, column, text, text_version, hidden } = record;

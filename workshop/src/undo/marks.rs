@@ -30,6 +30,8 @@ pub(crate) enum Side {
     Text,
     /// Where it stands.
     Place,
+    /// Which table it is for.
+    Table,
 }
 
 /// One side of one thing.
@@ -44,12 +46,17 @@ const fn mark(thing: Thing, side: Side) -> Mark {
 }
 
 /// All sides: of what comes or goes, so that any later change to it counts.
-const fn whole(thing: Thing) -> [Mark; 3] {
-    [mark(thing, Side::Life), mark(thing, Side::Text), mark(thing, Side::Place)]
+const fn whole(thing: Thing) -> [Mark; 4] {
+    [mark(thing, Side::Life), mark(thing, Side::Text), mark(thing, Side::Place), mark(thing, Side::Table)]
 }
 
 fn places<'a>(notes: impl IntoIterator<Item = &'a NoteId>) -> impl Iterator<Item = Mark> {
     notes.into_iter().map(|note| mark(Thing::Note(*note), Side::Place)).collect::<Vec<_>>().into_iter()
+}
+
+fn lives_and_places(notes: &[NoteId]) -> impl Iterator<Item = Mark> {
+    let sides = notes.iter().flat_map(|note| [Side::Life, Side::Place].map(|side| mark(Thing::Note(*note), side)));
+    sides.collect::<Vec<_>>().into_iter()
 }
 
 /// The marks an event stamps. Things that only made room for others are not among them.
@@ -88,11 +95,15 @@ pub(crate) fn marks(event: &Event) -> Vec<Mark> {
             members.iter().map(|member| mark(Thing::Member(*member), Place)).collect()
         }
 
+        Event::PeopleSeated { seats } => {
+            seats.iter().map(|(member, _)| mark(Thing::Member(*member), Place)).collect()
+        }
+
         Event::StepAdded { step, .. } | Event::StepRemoved { step } => whole(Thing::Step(*step)).to_vec(),
         Event::StepEdited { step, .. } => vec![mark(Thing::Step(*step), Text)],
         Event::StepMoved { step, .. } => vec![mark(Thing::Step(*step), Place)],
-        Event::StepRevealed { step, notes, entries } => {
-            let notes = notes.iter().map(|(id, _)| Thing::Note(*id));
+        Event::StepRevealed { step, notes, off_board, entries } => {
+            let notes = notes.iter().map(|(id, _)| *id).chain(off_board.iter().map(|(id, _)| *id)).map(Thing::Note);
             let shown = notes.chain(entries.iter().map(|id| Thing::Entry(*id)));
             let shown = shown.flat_map(|thing| [mark(thing, Life), mark(thing, Place)]);
             std::iter::once(mark(Thing::Step(*step), Life)).chain(shown).collect()
@@ -116,10 +127,19 @@ pub(crate) fn marks(event: &Event) -> Vec<Mark> {
         }
         Event::LatePosted { item: LateItem::Entry(entry), .. } => vec![mark(Thing::Entry(*entry), Life)],
 
+        Event::NotesShelved { notes, .. } | Event::NotesReturned { notes, .. } | Event::NotesCarded { notes, .. } => {
+            lives_and_places(notes).collect()
+        }
+        Event::NotesMerged { note, notes, .. } | Event::NoteUnmerged { note, notes, .. } => {
+            whole(Thing::Note(*note)).into_iter().chain(lives_and_places(notes)).collect()
+        }
+        Event::HandedToTables { notes, .. } => notes.iter().flat_map(|(note, _)| whole(Thing::Note(*note))).collect(),
+
         Event::ClusterMade { cluster: new, notes, .. } | Event::ClusterSplit { new, notes, .. } => {
             whole(Thing::Cluster(*new)).into_iter().chain(places(notes.iter().map(|(id, _)| id))).collect()
         }
         Event::ClusterNamed { cluster, .. } => vec![mark(Thing::Cluster(*cluster), Text)],
+        Event::NamingAssigned { cluster, .. } => vec![mark(Thing::Cluster(*cluster), Side::Table)],
         Event::ClustersMerged { from, notes, .. } => {
             from.iter().flat_map(|cluster| whole(Thing::Cluster(*cluster))).chain(places(notes)).collect()
         }

@@ -147,7 +147,7 @@ pub(super) fn find_places(state: &Workshop, saved: &mut Vec<Saved>) {
     let mut agenda = Vec::new();
     for saved in saved.iter_mut() {
         match saved {
-            Saved::NotePlace { note, column, cluster, rank, beside } if is_ranked(state, *note) => {
+            Saved::NotePlace { note, column, cluster, shelf: Shelf::Board, rank, beside } if is_shown(state, *note) => {
                 notes.entry(cluster.ok_or(*column)).or_default().push(Coming { id: *note, rank, beside: *beside });
             }
             Saved::Cluster { id, cluster: Some(back), beside } => {
@@ -174,7 +174,8 @@ pub(super) fn find_places(state: &Workshop, saved: &mut Vec<Saved>) {
         room.extend(settle(&present.collect::<Vec<_>>(), &mut back).into_iter().filter_map(|(id, rank)| {
             let note = state.notes.get(&id)?;
             let (column, cluster) = (note.column, note.cluster);
-            Some(Saved::NotePlace { note: id, column, cluster, rank, beside: Beside::NOBODY })
+            let shelf = Shelf::Board;
+            Some(Saved::NotePlace { note: id, column, cluster, shelf, rank, beside: Beside::NOBODY })
         }));
     }
     for (board, mut back) in clusters {
@@ -186,7 +187,7 @@ pub(super) fn find_places(state: &Workshop, saved: &mut Vec<Saved>) {
     saved.extend(room);
 }
 
-fn is_ranked(state: &Workshop, note: NoteId) -> bool {
+fn is_shown(state: &Workshop, note: NoteId) -> bool {
     state.notes.get(&note).is_some_and(Note::is_shown)
 }
 

@@ -9,8 +9,9 @@ use crate::boards::{Board, Column};
 use crate::clusters::Cluster;
 use crate::event::{Event, Fact};
 use crate::members::Table;
-use crate::notes::DeletedBy;
+use crate::notes::{DeletedBy, Held};
 use crate::state::Workshop;
+use crate::tables;
 use crate::timeline::Era;
 use charrette_protocol::*;
 use serde::{Deserialize, Serialize};
@@ -20,27 +21,108 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "each names a thing and what it was; none = it was not there")]
 pub enum Saved {
-    Head { title: String, purpose: String },
-    Groups { groups: Vec<PerspectiveGroup> },
-    Current { step: Option<StepId>, entering: StepId, entered: bool, written: u64 },
-    MemberText { member: MemberId, name: String, perspective: Option<String> },
-    MemberTable { member: MemberId, table: Option<TableId> },
-    Table { id: TableId, table: Option<Table> },
-    Step { id: StepId, step: Option<Step>, beside: Beside<StepId> },
-    StepSettings { step: StepId, settings: StepSettings },
-    StepRank { step: StepId, rank: u64, beside: Beside<StepId> },
-    Board { id: BoardId, board: Option<Board> },
-    Column { id: ColumnId, column: Option<Column> },
-    NoteLife { note: NoteId, deleted: Option<DeletedBy>, hidden: Option<Hidden> },
-    NoteText { note: NoteId, text: String },
-    NotePlace { note: NoteId, column: ColumnId, cluster: Option<ClusterId>, rank: u64, beside: Beside<NoteId> },
-    Cluster { id: ClusterId, cluster: Option<Cluster>, beside: Beside<ClusterId> },
-    ClusterName { cluster: ClusterId, name: String },
-    ClusterRank { cluster: ClusterId, rank: u64, beside: Beside<ClusterId> },
-    EntryLife { entry: EntryId, deleted: Option<DeletedBy>, hidden: Option<Hidden> },
-    EntryText { entry: EntryId, text: EntryText },
-    Era { id: EraId, era: Option<Era> },
-    Ballot { id: BallotId, ballot: Option<Ballot> },
+    Head {
+        title: String,
+        purpose: String,
+    },
+    Groups {
+        groups: Vec<PerspectiveGroup>,
+    },
+    Current {
+        step: Option<StepId>,
+        entering: StepId,
+        entered: bool,
+        written: u64,
+    },
+    MemberText {
+        member: MemberId,
+        name: String,
+        perspective: Option<String>,
+    },
+    MemberTable {
+        member: MemberId,
+        table: Option<TableId>,
+    },
+    Table {
+        id: TableId,
+        table: Option<Table>,
+    },
+    Step {
+        id: StepId,
+        step: Option<Step>,
+        beside: Beside<StepId>,
+    },
+    StepSettings {
+        step: StepId,
+        settings: StepSettings,
+    },
+    StepRank {
+        step: StepId,
+        rank: u64,
+        beside: Beside<StepId>,
+    },
+    Board {
+        id: BoardId,
+        board: Option<Board>,
+    },
+    Column {
+        id: ColumnId,
+        column: Option<Column>,
+    },
+    NoteLife {
+        note: NoteId,
+        deleted: Option<DeletedBy>,
+        hidden: Option<Hidden>,
+        held: Option<Held>,
+        card: bool,
+    },
+    NoteText {
+        note: NoteId,
+        text: String,
+    },
+    NotePlace {
+        note: NoteId,
+        column: ColumnId,
+        cluster: Option<ClusterId>,
+        shelf: Shelf,
+        rank: u64,
+        beside: Beside<NoteId>,
+    },
+    Cluster {
+        id: ClusterId,
+        cluster: Option<Cluster>,
+        beside: Beside<ClusterId>,
+    },
+    ClusterName {
+        cluster: ClusterId,
+        name: String,
+    },
+    ClusterNaming {
+        cluster: ClusterId,
+        naming: Option<TableId>,
+    },
+    ClusterRank {
+        cluster: ClusterId,
+        rank: u64,
+        beside: Beside<ClusterId>,
+    },
+    EntryLife {
+        entry: EntryId,
+        deleted: Option<DeletedBy>,
+        hidden: Option<Hidden>,
+    },
+    EntryText {
+        entry: EntryId,
+        text: EntryText,
+    },
+    Era {
+        id: EraId,
+        era: Option<Era>,
+    },
+    Ballot {
+        id: BallotId,
+        ballot: Option<Ballot>,
+    },
 }
 
 /// What a fact is about to change, before it is applied; nothing if it cannot be taken back.
@@ -55,8 +137,18 @@ pub(crate) fn save(state: &Workshop, fact: &Fact, marks: &[Mark]) -> Vec<Saved> 
             vec![Saved::Current { step: state.head.current_step, entering: *step, entered, written }]
         }
         // What was posted is deleted by taking it back, so that it can still be restored.
-        Event::NotePosted { note, hidden, .. } => {
-            vec![Saved::NoteLife { note: *note, deleted: Some(DeletedBy::Author), hidden: *hidden }]
+        Event::NotePosted { note, hidden, held, .. } => {
+            let deleted = Some(DeletedBy::Author);
+            vec![Saved::NoteLife { note: *note, deleted, hidden: *hidden, held: *held, card: false }]
+        }
+        Event::NotesMerged { note, first, .. } => {
+            let first = state.notes.get(first);
+            let (hidden, held) = first.map_or((None, None), |first| (first.hidden, first.held));
+            let deleted = Some(DeletedBy::Author);
+            let merged = Saved::NoteLife { note: *note, deleted, hidden, held, card: false };
+            let mut neighbours = Neighbours::of(state);
+            let parts = marks.iter().filter_map(|mark| side(state, &mut neighbours, *mark, marks));
+            std::iter::once(merged).chain(parts).collect()
         }
         Event::EntryPosted { entry, hidden, .. } => {
             vec![Saved::EntryLife { entry: *entry, deleted: Some(DeletedBy::Author), hidden: *hidden }]
@@ -75,11 +167,16 @@ fn side(state: &Workshop, neighbours: &mut Neighbours, mark: Mark, marks: &[Mark
         (Thing::Note(note), side) => {
             let found = state.notes.get(&note)?;
             Some(match side {
-                Side::Life => Saved::NoteLife { note, deleted: found.deleted, hidden: found.hidden },
+                Side::Life => {
+                    let (deleted, hidden, held, card) = (found.deleted, found.hidden, found.held, found.card);
+                    Saved::NoteLife { note, deleted, hidden, held, card }
+                }
+                Side::Table => return None,
                 Side::Text => Saved::NoteText { note, text: found.text.clone() },
                 Side::Place => {
                     let beside = neighbours.note(note, found);
-                    Saved::NotePlace { note, column: found.column, cluster: found.cluster, rank: found.rank, beside }
+                    let (column, cluster, shelf) = (found.column, found.cluster, found.shelf.clone());
+                    Saved::NotePlace { note, column, cluster, shelf, rank: found.rank, beside }
                 }
             })
         }
@@ -88,13 +185,13 @@ fn side(state: &Workshop, neighbours: &mut Neighbours, mark: Mark, marks: &[Mark
             match side {
                 Side::Life => Some(Saved::EntryLife { entry, deleted: found.deleted, hidden: found.hidden }),
                 Side::Text => Some(Saved::EntryText { entry, text: found.text.clone() }),
-                Side::Place => None,
+                Side::Place | Side::Table => None,
             }
         }
         (Thing::Member(member), side) => {
             let found = state.members.get(&member)?;
             match side {
-                Side::Life => None,
+                Side::Life | Side::Table => None,
                 Side::Text => {
                     Some(Saved::MemberText { member, name: found.name.clone(), perspective: found.perspective.clone() })
                 }
@@ -119,6 +216,10 @@ fn side(state: &Workshop, neighbours: &mut Neighbours, mark: Mark, marks: &[Mark
             let beside = neighbours.cluster(cluster);
             state.clusters.get(&cluster).map(|found| Saved::ClusterRank { cluster, rank: found.rank, beside })
         }
+        (Thing::Cluster(cluster), Side::Table) => {
+            state.clusters.get(&cluster).map(|found| Saved::ClusterNaming { cluster, naming: found.naming })
+        }
+        (_, Side::Table) => None,
         (Thing::Step(id), Side::Life) => {
             Some(Saved::Step { id, step: state.steps.get(&id).cloned(), beside: neighbours.step(id) })
         }
@@ -182,10 +283,16 @@ pub(crate) fn restore(state: &mut Workshop, saved: &Saved) {
         }
         Saved::Board { id, board } => put_back(&mut state.boards, *id, board.as_ref()),
         Saved::Column { id, column } => put_back(&mut state.columns, *id, column.as_ref()),
-        Saved::NoteLife { note, deleted, hidden } => {
+        Saved::NoteLife { note, deleted, hidden, held, card } => {
             if let Some(note) = state.notes.get_mut(note) {
                 note.deleted = *deleted;
-                note.hidden = missed_reveal(&state.steps, note.step, *hidden);
+                note.held = *held;
+                note.hidden = match hidden {
+                    Some(Hidden::AtTable) if tables::is_held(&state.steps, *held) => Some(Hidden::AtTable),
+                    Some(Hidden::AtTable) => Some(Hidden::Late),
+                    hidden => missed_reveal(&state.steps, note.step, *hidden),
+                };
+                note.card = *card && note.hidden == Some(Hidden::AtTable);
             }
         }
         Saved::NoteText { note, text } => {
@@ -194,8 +301,9 @@ pub(crate) fn restore(state: &mut Workshop, saved: &Saved) {
                 note.text_version += 1;
             }
         }
-        Saved::NotePlace { note, column, cluster, rank, .. } => {
+        Saved::NotePlace { note, column, cluster, shelf, rank, .. } => {
             if let Some(note) = state.notes.get_mut(note) {
+                note.shelf.clone_from(shelf);
                 note.column = *column;
                 note.cluster = *cluster;
                 note.rank = *rank;
@@ -206,6 +314,11 @@ pub(crate) fn restore(state: &mut Workshop, saved: &Saved) {
             if let Some(cluster) = state.clusters.get_mut(cluster).filter(|cluster| cluster.name != *name) {
                 cluster.name.clone_from(name);
                 cluster.name_version += 1;
+            }
+        }
+        Saved::ClusterNaming { cluster, naming } => {
+            if let Some(cluster) = state.clusters.get_mut(cluster) {
+                cluster.naming = *naming;
             }
         }
         Saved::ClusterRank { cluster, rank, .. } => {

@@ -42,7 +42,7 @@ pub fn shared(state: &Workshop, audience: Audience, key: &RecordKey) -> Option<R
                 level: found.level,
             }))
         }
-        RecordKind::Note => note(state, console, key.id.into()).map(Record::Note),
+        RecordKind::Note => note(state, audience, key.id.into()).map(Record::Note),
         RecordKind::Cluster => {
             let id: ClusterId = key.id.into();
             let found = state.clusters.get(&id)?;
@@ -52,6 +52,7 @@ pub fn shared(state: &Workshop, audience: Audience, key: &RecordKey) -> Option<R
                 rank: found.rank,
                 name: found.name.clone(),
                 name_version: found.name_version,
+                naming: found.naming.filter(|table| state.tables.contains_key(table)),
             }))
         }
         RecordKind::Entry => entry(state, console, key.id.into()).map(Record::Entry),
@@ -81,7 +82,8 @@ pub fn shared(state: &Workshop, audience: Audience, key: &RecordKey) -> Option<R
         | RecordKind::Mine
         | RecordKind::Paper
         | RecordKind::PrivateNote
-        | RecordKind::PrivateEntry => None,
+        | RecordKind::PrivateEntry
+        | RecordKind::TableNote => None,
     }
 }
 
@@ -130,8 +132,15 @@ fn step(state: &Workshop, id: StepId) -> Option<StepRecord> {
     })
 }
 
-fn note(state: &Workshop, console: bool, id: NoteId) -> Option<NoteRecord> {
-    let found = state.notes.get(&id).filter(|note| note.is_visible() || (console && note.is_shown()))?;
+/// Deleted and set aside notes are for facilitators; cards of tables are for them and the theme
+/// team until the room sees them.
+fn note(state: &Workshop, audience: Audience, id: NoteId) -> Option<NoteRecord> {
+    let console = audience == Audience::Console;
+    let sees_cards = matches!(audience, Audience::Console | Audience::ThemeTeam);
+    let found = state.notes.get(&id)?;
+    let card = found.is_coming_card() || (found.is_shown() && found.deleted.is_none() && found.shelf == Shelf::Table);
+    let seen = found.is_visible() || (console && found.is_shown()) || (sees_cards && card);
+    let found = Some(found).filter(|_| seen)?;
     let attribution = found.attribution.max(state.step_attribution(found.step));
     let table = found.table.filter(|table| state.tables.contains_key(table));
     Some(NoteRecord {
@@ -140,7 +149,8 @@ fn note(state: &Workshop, console: bool, id: NoteId) -> Option<NoteRecord> {
         step: found.step,
         column: found.column,
         cluster: found.cluster,
-        rank: found.rank,
+        shelf: if card { Shelf::Table } else { found.shelf.clone() },
+        rank: if found.is_ranked() { found.rank } else { 0 },
         text: found.text.clone(),
         text_version: found.text_version,
         by: signature(state, (&found.author, found.group.as_deref()), attribution),
@@ -241,7 +251,7 @@ pub fn shared_keys(state: &Workshop) -> Vec<RecordKey> {
     for (id, cluster) in &state.clusters {
         add(Some(cluster.board) == board, RecordKey::new(RecordKind::Cluster, *id));
     }
-    for (id, note) in state.notes.iter().filter(|(_, note)| note.is_shown()) {
+    for (id, note) in state.notes.iter().filter(|(_, note)| note.is_shown() || note.is_coming_card()) {
         add(Some(note.board) == board, RecordKey::new(RecordKind::Note, *id));
     }
     for (id, era) in &state.eras {

@@ -1,13 +1,16 @@
 //! What belongs to one viewer only.
 
+use super::signature;
 use crate::derive;
 use crate::members::{Member, group_of};
 use crate::notes::Author;
 use crate::roles;
 use crate::secret::SecretHash;
 use crate::state::Workshop;
+use crate::tables;
 use crate::writing;
 use charrette_protocol::*;
+use std::collections::BTreeSet;
 
 /// One session: whom it speaks for, and which edit keys it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,6 +34,7 @@ pub fn personal(state: &Workshop, viewer: &Viewer) -> Vec<Record> {
         records.extend(private_notes(state, *id, keys));
         records.extend(private_entries(state, *id, keys));
     }
+    records.extend(table_notes(state, viewer));
     records
 }
 
@@ -91,17 +95,48 @@ fn private_notes(state: &Workshop, member: MemberId, keys: &[SecretHash]) -> Vec
     let numbered = (1..).zip(own).filter(|(_, (_, note))| note.deleted.is_none());
     numbered
         .filter_map(|(order, (id, note))| {
+            let reason = if let Shelf::SetAside { reason } = &note.shelf { Some(reason.clone()) } else { None };
             Some(Record::PrivateNote(PrivateNoteRecord {
                 id: *id,
                 step: note.step,
                 column: note.column,
                 text: note.text.clone(),
                 text_version: note.text_version,
-                hidden: note.hidden?,
+                hidden: note.hidden.or(reason.is_some().then_some(Hidden::SetAside))?,
+                reason,
                 order,
             }))
         })
         .collect()
+}
+
+/// What the tables work on at which the viewer's members sit. (A device speaks for several, who may
+/// sit at several.)
+fn table_notes(state: &Workshop, viewer: &Viewer) -> Vec<Record> {
+    let seats = viewer.members.iter().filter_map(|id| state.member(*id));
+    let tables: BTreeSet<_> = seats.filter(|one| Workshop::counts(one.role)).filter_map(|one| one.table).collect();
+    let mut records = Vec::new();
+    for table in tables {
+        let mut notes: Vec<_> = tables::notes_at(state, table).collect();
+        notes.sort_by_key(|(id, note)| (note.order, **id));
+        records.extend((1..).zip(notes).map(|(order, (id, note))| {
+            let attribution = note.attribution.max(state.step_attribution(note.step));
+            Record::TableNote(TableNoteRecord {
+                id: *id,
+                table,
+                board: note.board,
+                step: note.step,
+                column: note.column,
+                text: note.text.clone(),
+                text_version: note.text_version,
+                by: signature(state, (&note.author, note.group.as_deref()), attribution),
+                shelf: note.shelf.clone(),
+                card: note.card,
+                order,
+            })
+        }));
+    }
+    records
 }
 
 fn private_entries(state: &Workshop, member: MemberId, keys: &[SecretHash]) -> Vec<Record> {

@@ -5,6 +5,7 @@ use crate::event::{Event, Fact};
 use crate::notes::Author;
 use crate::secret::SecretHash;
 use crate::state::Workshop;
+use crate::tables;
 use crate::undo::{self, Saved};
 use charrette_protocol::*;
 use std::collections::BTreeSet;
@@ -83,12 +84,14 @@ pub fn touched(state_after: &Workshop, event: &Event) -> Touched {
         | Event::ProxyFreed { member, .. } => one(Kind::Member, *member),
         Event::TableAdded { table, .. } | Event::TableEdited { table, .. } => one(Kind::Table, *table),
         Event::TableAssigned { members, .. } => keys(Kind::Member, members.iter().copied()),
+        Event::PeopleSeated { seats } => keys(Kind::Member, seats.iter().map(|(member, _)| *member)),
 
         Event::StepAdded { ranks, .. } | Event::StepMoved { ranks, .. } => ranked(Kind::Step, ranks),
         Event::StepRemoved { step } => one(Kind::Step, *step),
         Event::StepEntered { step } => head().and(one(Kind::Step, *step)),
-        Event::StepRevealed { step, notes, entries } => one(Kind::Step, *step)
+        Event::StepRevealed { step, notes, off_board, entries } => one(Kind::Step, *step)
             .and(ranked(Kind::Note, notes))
+            .and(keys(Kind::Note, off_board.iter().map(|(note, _)| *note)))
             .and(keys(Kind::Entry, entries.iter().copied())),
 
         Event::BoardAdded { board, columns, .. } => {
@@ -106,14 +109,22 @@ pub fn touched(state_after: &Workshop, event: &Event) -> Touched {
             one(Kind::Note, *note).and(ranked(Kind::Note, ranks))
         }
         Event::LatePosted { item: LateItem::Entry(entry), .. } => one(Kind::Entry, *entry),
-        Event::NotesMoved { notes, ranks, .. } | Event::NotesPlaced { notes, ranks, .. } => {
+        // What a table holds is in no shared record but for its cards, which stay the same.
+        Event::HandedToTables { .. } => Touched::Keys(Vec::new()),
+        Event::NotesShelved { notes, .. } | Event::NotesCarded { notes, .. } => keys(Kind::Note, notes.iter().copied()),
+        Event::NotesMerged { note, notes, ranks, .. } | Event::NoteUnmerged { note, notes, ranks, .. } => {
+            one(Kind::Note, *note).and(keys(Kind::Note, notes.iter().copied())).and(ranked(Kind::Note, ranks))
+        }
+        Event::NotesMoved { notes, ranks, .. }
+        | Event::NotesReturned { notes, ranks }
+        | Event::NotesPlaced { notes, ranks, .. } => {
             keys(Kind::Note, notes.iter().copied()).and(ranked(Kind::Note, ranks))
         }
 
         Event::ClusterMade { cluster, notes, ranks, .. } | Event::ClusterSplit { new: cluster, notes, ranks, .. } => {
             one(Kind::Cluster, *cluster).and(ranked(Kind::Cluster, ranks)).and(ranked(Kind::Note, notes))
         }
-        Event::ClusterNamed { cluster, .. } => one(Kind::Cluster, *cluster),
+        Event::ClusterNamed { cluster, .. } | Event::NamingAssigned { cluster, .. } => one(Kind::Cluster, *cluster),
         Event::ClustersMerged { from, notes, ranks, .. } => keys(Kind::Cluster, from.iter().copied())
             .and(keys(Kind::Note, notes.iter().copied()))
             .and(ranked(Kind::Note, ranks)),
@@ -161,6 +172,7 @@ fn put_back(state: &Workshop, saved: &Saved) -> Touched {
         }
         Saved::Cluster { id: cluster, .. }
         | Saved::ClusterName { cluster, .. }
+        | Saved::ClusterNaming { cluster, .. }
         | Saved::ClusterRank { cluster, .. } => one(RecordKind::Cluster, *cluster),
         Saved::EntryLife { entry, .. } | Saved::EntryText { entry, .. } => one(RecordKind::Entry, *entry),
         Saved::Era { id, .. } => one(RecordKind::Era, *id),
@@ -215,9 +227,34 @@ fn of_author(author: Option<&Author>) -> Whose {
     }
 }
 
+/// The authors of some notes, and all who sit at the tables that work on them.
+fn of_notes(state: &Workshop, notes: &[NoteId]) -> Whose {
+    let mut members = Vec::new();
+    for note in notes.iter().filter_map(|id| state.notes.get(id)) {
+        match (&note.author, note.held.filter(|_| note.hidden == Some(Hidden::AtTable))) {
+            (Author::Key(_), held) if notes.len() > 1 || held.is_some() => return Whose::Everybody,
+            (Author::Key(key), _) => return Whose::Key(*key),
+            (author, held) => {
+                members.extend(if let Author::Member(member) = author { Some(*member) } else { None });
+                members.extend(held.into_iter().flat_map(|held| tables::seated_at(state, held.table)));
+            }
+        }
+    }
+    Whose::Members(members)
+}
+
+/// A member, and all at whose tables something is signed with their name.
+fn who_reads_name_of(state: &Workshop, member: MemberId) -> Whose {
+    let signed = state.notes.values().filter(|note| note.author == Author::Member(member));
+    let held = signed.filter(|note| note.hidden == Some(Hidden::AtTable)).filter_map(|note| note.held);
+    let tables: BTreeSet<_> = held.map(|held| held.table).collect();
+    let readers = tables.into_iter().flat_map(|table| tables::seated_at(state, table));
+    Whose::Members(std::iter::once(member).chain(readers).collect())
+}
+
 fn whose(state: &Workshop, event: &Event) -> Whose {
     let nobody = || Whose::Members(Vec::new());
-    let note = |note: &NoteId| of_author(state.notes.get(note).map(|note| &note.author));
+    let note = |note: &NoteId| of_notes(state, &[*note]);
     let entry = |entry: &EntryId| of_author(state.entries.get(entry).map(|entry| &entry.author));
     match event {
         Event::Opened { .. }
@@ -227,6 +264,8 @@ fn whose(state: &Workshop, event: &Event) -> Whose {
         | Event::StepEdited { .. }
         | Event::StepEntered { .. }
         | Event::StepRevealed { .. }
+        | Event::PeopleSeated { .. }
+        | Event::HandedToTables { .. }
         | Event::BallotOpened { .. }
         | Event::BallotClosed { .. }
         | Event::Undone { .. } => Whose::Everybody,
@@ -257,25 +296,34 @@ fn whose(state: &Workshop, event: &Event) -> Whose {
         | Event::BallotEdited { .. }
         | Event::EraAdded { .. }
         | Event::EraEdited { .. }
-        | Event::EraRemoved { .. }
-        // Hidden notes are moved by nobody but their author: the actor, unless known by the key alone.
-        | Event::NotesMoved { by_key: false, .. } => nobody(),
+        | Event::NamingAssigned { .. }
+        | Event::EraRemoved { .. } => nobody(),
+        // Notes that only their author sees are moved by nobody else.
+        Event::NotesMoved { notes, by_key: false, .. } => {
+            let at_table = |id: &&NoteId| state.notes.get(id).is_some_and(|note| note.hidden == Some(Hidden::AtTable));
+            of_notes(state, &notes.iter().filter(at_table).copied().collect::<Vec<_>>())
+        }
         Event::NotesMoved { notes, by_key: true, .. } => notes.first().map_or_else(nobody, note),
+        Event::NotesShelved { notes, .. } | Event::NotesReturned { notes, .. } | Event::NotesCarded { notes, .. } => {
+            of_notes(state, notes)
+        }
+        Event::NotesMerged { note, notes, .. } | Event::NoteUnmerged { note, notes, .. } => {
+            of_notes(state, &std::iter::once(*note).chain(notes.iter().copied()).collect::<Vec<_>>())
+        }
 
-        Event::MemberJoined { member, .. }
-        | Event::MemberEdited { member, .. }
-        | Event::RoleSet { member, .. }
-        | Event::Voted { member, .. } => Whose::Members(vec![*member]),
+        Event::MemberJoined { member, .. } | Event::RoleSet { member, .. } | Event::Voted { member, .. } => {
+            Whose::Members(vec![*member])
+        }
+        Event::MemberEdited { member, .. } => who_reads_name_of(state, *member),
         Event::SessionStarted { member, .. } => Whose::Members(member.iter().copied().collect()),
         Event::MemberRemoved { member, heir } => Whose::Members(vec![*member, *heir]),
         Event::ProxyAdded { member, keeper, .. } => Whose::Members(vec![*member, *keeper]),
-        Event::ProxyFreed { member, keeper } => {
-            Whose::Members(std::iter::once(*member).chain(*keeper).collect())
-        }
+        Event::ProxyFreed { member, keeper } => Whose::Members(std::iter::once(*member).chain(*keeper).collect()),
         Event::TableRemoved { members, .. } | Event::TableAssigned { members, .. } => Whose::Members(members.clone()),
 
-        Event::NotePosted { author, .. } | Event::EntryPosted { author, .. } => of_author(Some(author)),
-        Event::NoteEdited { note: id, .. }
+        Event::EntryPosted { author, .. } => of_author(Some(author)),
+        Event::NotePosted { note: id, .. }
+        | Event::NoteEdited { note: id, .. }
         | Event::NoteDeleted { note: id, .. }
         | Event::NoteRestored { note: id, .. }
         | Event::LatePosted { item: LateItem::Note(id), .. } => note(id),

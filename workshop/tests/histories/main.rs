@@ -291,6 +291,10 @@ fn is_surely_an_act(event: &Event) -> bool {
             | Event::ClusterMade { .. }
             | Event::ClusterNamed { .. }
             | Event::NotesPlaced { .. }
+            | Event::NotesShelved { .. }
+            | Event::NotesReturned { .. }
+            | Event::NotesMerged { .. }
+            | Event::NotesCarded { .. }
             | Event::ClustersMerged { .. }
             | Event::ClusterSplit { .. }
             | Event::ClusterDissolved { .. }
@@ -309,6 +313,7 @@ fn compare_undone(before: &Room, after: &Room, events: &[Event]) -> Checked {
         .iter()
         .filter_map(|event| match event {
             Event::NotePosted { note, .. } => Some(RecordKey::new(RecordKind::Note, *note)),
+            Event::NotesMerged { note, .. } => Some(RecordKey::new(RecordKind::Note, *note)),
             Event::EntryPosted { entry, .. } => Some(RecordKey::new(RecordKind::Entry, *entry)),
             _ => None,
         })
@@ -338,6 +343,7 @@ fn without_versions(record: &Record) -> Record {
         Record::Era(era) => era.text_version = 0,
         Record::Cluster(cluster) => cluster.name_version = 0,
         Record::PrivateNote(note) => note.text_version = 0,
+        Record::TableNote(note) => note.text_version = 0,
         Record::PrivateEntry(entry) => entry.text_version = 0,
         _ => {}
     }

@@ -54,6 +54,11 @@ pub struct Things {
     pub options: BTreeMap<BallotId, Vec<OptionId>>,
 }
 
+/// Whether nobody but an author sees it. What a table works on, its people see.
+pub fn is_for_one(hidden: Option<Hidden>) -> bool {
+    matches!(hidden, Some(Hidden::UntilReveal | Hidden::Late))
+}
+
 /// The room.
 #[derive(Clone)]
 pub struct Room {
@@ -280,6 +285,12 @@ impl Room {
                 notes.iter().for_each(|(note, _)| self.show(false, |number| id::<NoteId>(number) == *note));
                 entries.iter().for_each(|entry| self.show(true, |number| id::<EntryId>(number) == *entry));
             }
+            Event::HandedToTables { notes, .. } => {
+                notes.iter().for_each(|(note, _)| self.show(false, |number| id::<NoteId>(number) == *note));
+            }
+            Event::NoteRestored { note, hidden: Some(Hidden::Late), .. } => {
+                self.set_hidden(false, |number| id::<NoteId>(number) == *note, true);
+            }
             Event::LatePosted { item, .. } => match item {
                 LateItem::Note(note) => self.show(false, |number| id::<NoteId>(number) == *note),
                 LateItem::Entry(entry) => self.show(true, |number| id::<EntryId>(number) == *entry),
@@ -288,7 +299,7 @@ impl Room {
                 for saved in saved {
                     match saved {
                         Saved::NoteLife { note, hidden, .. } => {
-                            self.set_hidden(false, |number| id::<NoteId>(number) == *note, hidden.is_some());
+                            self.set_hidden(false, |number| id::<NoteId>(number) == *note, is_for_one(*hidden));
                         }
                         Saved::EntryLife { entry, hidden, .. } => {
                             self.set_hidden(true, |number| id::<EntryId>(number) == *entry, hidden.is_some());

@@ -33,6 +33,9 @@ pub enum About {
     Eras,
     People,
     Tables,
+    HandOut,
+    AtTable,
+    Shelves,
     Undo,
     Access,
     Tighten,
@@ -73,8 +76,11 @@ pub fn wishes(most: usize) -> impl Strategy<Value = Vec<Wish>> {
         4 => Just(About::Agenda),
         3 => Just(About::Boards),
         3 => Just(About::Eras),
-        5 => Just(About::People),
-        3 => Just(About::Tables),
+        8 => Just(About::People),
+        4 => Just(About::Tables),
+        4 => Just(About::HandOut),
+        14 => Just(About::AtTable),
+        9 => Just(About::Shelves),
         10 => Just(About::Undo),
         3 => Just(About::Access),
         1 => Just(About::Tighten),
@@ -106,6 +112,7 @@ impl Wish {
                 | About::Boards
                 | About::Eras
                 | About::Tables
+                | About::HandOut
                 | About::Tighten
         );
         let arranges = matches!(
@@ -238,6 +245,13 @@ impl Wish {
             About::Eras => self.eras(room, number)?,
             About::People => self.people(room, actor, number)?,
             About::Tables => self.tables(room, number)?,
+            About::HandOut => {
+                let step = self.table_step(room)?;
+                let enters = self.flag && room.state.current_step() != Some(step);
+                if enters { Command::EnterStep { step } } else { Command::HandToTables { step } }
+            }
+            About::AtTable => self.at_table(room, actor, number)?,
+            About::Shelves => self.shelves(room, number)?,
             About::Undo => Command::Undo {},
             About::Tighten => Command::TightenAttribution {
                 attribution: if self.flag { Attribution::Anonymous } else { Attribution::PerspectiveOnly },
@@ -491,9 +505,56 @@ impl Wish {
             0 => Command::AddTable { table: id(number), name: format!("Table {number}") },
             1 => Command::RemoveTable { table: table? },
             2 => Command::EditTable { table: table?, name: format!("Renamed {number}") },
+            3 => Command::SeatEverybody { how: if self.flag { Seating::Random } else { Seating::Balanced } },
             _ => Command::AssignTable {
                 members: vec![choose(&room.people, self.who)?],
                 table: table.filter(|_| self.flag),
+            },
+        })
+    }
+
+    /// A table step that waits for its reveal.
+    fn table_step(&self, room: &Room) -> Option<StepId> {
+        let fits = |step: &StepRecord| step.settings.kind == StepKind::Table && !step.revealed;
+        let steps: Vec<_> = room.steps().into_iter().filter(fits).map(|step| step.id).collect();
+        choose(&steps, self.which)
+    }
+
+    /// What somebody does with what their table holds.
+    fn at_table(&self, room: &Room, actor: MemberId, number: u64) -> Option<Command> {
+        let viewer = room.viewer(room.device_of(actor)?);
+        let held = charrette_workshop::view::personal(&room.state, &viewer).into_iter();
+        let held = held.filter_map(|record| if let Record::TableNote(note) = record { Some(note.id) } else { None });
+        let held: Vec<_> = held.collect();
+        let note = choose(&held, self.which)?;
+        let other = choose(&held, self.other).filter(|other| *other != note);
+        let notes: Vec<_> = std::iter::once(note).chain(other.filter(|_| self.flag)).collect();
+        Some(match self.other % 6 {
+            0 => Command::MergeNotes {
+                note: id(number),
+                notes: std::iter::once(note).chain(other).collect(),
+                text: format!("Merged {number}"),
+            },
+            1 => Command::UnmergeNote { note },
+            2 | 3 => Command::PostCards { notes },
+            4 => Command::ParkNotes { notes },
+            _ if self.flag => Command::UnpostCards { notes },
+            _ => Command::ReturnNotes { notes },
+        })
+    }
+
+    fn shelves(&self, room: &Room, number: u64) -> Option<Command> {
+        let notes = self.notes(room);
+        let note = *notes.first()?;
+        Some(match self.other % 7 {
+            0 | 1 => Command::MergeNotes { note: id(number), notes, text: format!("Merged {number}") },
+            2 => Command::UnmergeNote { note },
+            3 => Command::ParkNotes { notes },
+            4 => Command::ReturnNotes { notes },
+            5 => Command::SetAside { note, reason: format!("Reason {number}") },
+            _ => Command::AssignNaming {
+                cluster: self.cluster(room, self.which)?.id,
+                table: choose(&room.things.tables, self.who).filter(|_| self.flag),
             },
         })
     }
@@ -564,7 +625,7 @@ fn account(room: &mut Room, events: &[Event]) {
         match event {
             Event::NotePosted { hidden, .. } | Event::EntryPosted { hidden, .. } => {
                 if let Some(posted) = room.written.last_mut() {
-                    posted.hidden = hidden.is_some();
+                    posted.hidden = crate::room::is_for_one(*hidden);
                 }
             }
             Event::NoteEdited { text, .. } => edited(room, text),

@@ -1,0 +1,159 @@
+//! Tables at work: who sits where, what a table holds, and which of it the room will see.
+
+use crate::agenda::Step;
+use crate::decide::{Ask, Decision, distinct, not_found};
+use crate::event::Event;
+use crate::limits;
+use crate::members::group_of;
+use crate::notes::{Author, Held, Note};
+use crate::order;
+use crate::roles;
+use crate::state::Workshop;
+use charrette_protocol::*;
+use std::collections::BTreeMap;
+
+/// The notes that a table works on.
+pub(crate) fn notes_at(state: &Workshop, table: TableId) -> impl Iterator<Item = (&NoteId, &Note)> {
+    let there = move |note: &Note| {
+        note.hidden == Some(Hidden::AtTable)
+            && note.deleted.is_none()
+            && note.held.is_some_and(|held| held.table == table)
+    };
+    state.notes.iter().filter(move |(_, note)| there(note))
+}
+
+/// Those who sit at a table and see what it holds.
+pub(crate) fn seated_at(state: &Workshop, table: TableId) -> impl Iterator<Item = MemberId> {
+    let there = move |id: &MemberId| state.members.get(id).is_some_and(|member| member.table == Some(table));
+    state.counting().filter(there)
+}
+
+/// Whether what a table got is still the table's: its step has not been revealed.
+pub(crate) fn is_held(steps: &BTreeMap<StepId, Step>, held: Option<Held>) -> bool {
+    held.and_then(|held| steps.get(&held.step)).is_some_and(|step| !step.revealed)
+}
+
+/// Whether the asker sits at the table that works on this note.
+pub(crate) fn sits_at(ask: &Ask, note: &Note) -> bool {
+    let own = ask.state.member(ask.actor).and_then(|member| member.table);
+    let held = note.held.filter(|_| note.hidden == Some(Hidden::AtTable));
+    Workshop::counts(ask.role) && held.is_some_and(|held| own == Some(held.table))
+}
+
+/// Whether the asker may work on this note of their table now.
+pub(crate) fn works_on(ask: &Ask, note: &Note) -> bool {
+    let step = ask.current_step();
+    let allowed = roles::allows(ask.role, Right::WorkAtTable, step.map(|step| step.kind));
+    allowed && step.is_some_and(|step| step.board == Some(note.board)) && sits_at(ask, note)
+}
+
+/// Refuses whoever may not work on this note of their table now.
+pub(crate) fn may_work_on(ask: &Ask, note: &Note) -> Result<(), Rejection> {
+    if works_on(ask, note) { Ok(()) } else { Err(RejectionCode::NotAllowed.into()) }
+}
+
+/// Seats everybody who counts. Whoever is dealt in a row is spread evenly: first the hosts, then
+/// one perspective group after another.
+pub(crate) fn seat_everybody(ask: &Ask, how: Seating) -> Decision {
+    ask.as_facilitator()?;
+    let mut tables: Vec<_> = ask.state.tables.keys().copied().collect();
+    if tables.is_empty() {
+        return Err(RejectionCode::NoTables.into());
+    }
+    let mut people: Vec<_> = ask.state.counting().collect();
+    order::shuffle(&mut people, ask.context.seed);
+    order::shuffle(&mut tables, ask.context.seed.rotate_left(32));
+    let hosts = |member: &MemberId| ask.state.role(*member) != Some(Role::TableHost);
+    match how {
+        Seating::Random => people.sort_by_key(hosts),
+        Seating::Balanced => people.sort_by_key(|member| (hosts(member), group_of(ask.state, *member))),
+    }
+    let seats = people.into_iter().zip(tables.into_iter().cycle()).collect();
+    Ok(vec![Event::PeopleSeated { seats }])
+}
+
+/// Hands what waits for its reveal on a table step's board to tables.
+pub(crate) fn hand_out(ask: &Ask, id: StepId) -> Decision {
+    ask.as_facilitator()?;
+    let step = ask.state.steps.get(&id).ok_or_else(not_found)?;
+    let fits = step.settings.kind == StepKind::Table && !step.revealed;
+    let board = step.settings.board.filter(|_| fits).ok_or(RejectionCode::StepUnfit)?;
+    let waits = |note: &Note| note.board == board && note.hidden == Some(Hidden::UntilReveal) && note.deleted.is_none();
+    let mut waiting: Vec<_> = ask.state.notes.iter().filter(|(_, note)| waits(note)).collect();
+    if waiting.is_empty() {
+        return Err(RejectionCode::NothingToHand.into());
+    }
+    // The order in which they were written would say whose they are.
+    order::shuffle(&mut waiting, ask.context.seed);
+    let seat = |member: MemberId| ask.state.member(member).and_then(|member| member.table);
+    let mut piles: BTreeMap<TableId, usize> = ask.state.counting().filter_map(seat).map(|table| (table, 0)).collect();
+    if piles.is_empty() {
+        return Err(RejectionCode::NoTables.into());
+    }
+    let own = |note: &Note| match &note.author {
+        Author::Member(author) => seat(*author),
+        Author::Key(_) | Author::Signed(_) => None,
+    };
+    let mut dealt: BTreeMap<NoteId, TableId> = BTreeMap::new();
+    for (note, found) in &waiting {
+        if let Some((table, pile)) = own(found).and_then(|own| Some((own, piles.get_mut(&own)?))) {
+            *pile += 1;
+            dealt.insert(**note, table);
+        }
+    }
+    for (note, _) in &waiting {
+        let smallest = piles.iter_mut().min_by_key(|(table, pile)| (**pile, **table));
+        if let Some((table, pile)) = smallest.filter(|_| !dealt.contains_key(*note)) {
+            *pile += 1;
+            dealt.insert(**note, *table);
+        }
+    }
+    let notes = waiting.into_iter().filter_map(|(note, _)| Some((*note, *dealt.get(note)?))).collect();
+    Ok(vec![Event::HandedToTables { step: id, notes }])
+}
+
+/// Refuses what is not on the board of the asker's table.
+fn own(ask: &Ask, notes: &[NoteId]) -> Result<(), Rejection> {
+    distinct(notes, limits::IDS)?;
+    for id in notes {
+        let note = ask.state.notes.get(id).filter(|note| note.deleted.is_none() && sits_at(ask, note));
+        let note = note.ok_or_else(not_found)?;
+        may_work_on(ask, note)?;
+        if note.shelf != Shelf::Board {
+            return Err(RejectionCode::ShelfUnfit.into());
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn post_cards(ask: &Ask, notes: &[NoteId]) -> Decision {
+    own(ask, notes)?;
+    Ok(vec![Event::NotesCarded { notes: notes.to_vec(), card: true }])
+}
+
+pub(crate) fn unpost_cards(ask: &Ask, notes: &[NoteId]) -> Decision {
+    own(ask, notes)?;
+    Ok(vec![Event::NotesCarded { notes: notes.to_vec(), card: false }])
+}
+
+pub(crate) fn apply(state: &mut Workshop, event: &Event) {
+    match event {
+        Event::HandedToTables { step, notes } => {
+            for (place, (id, table)) in (0..).zip(notes) {
+                if let Some(note) = state.notes.get_mut(id) {
+                    note.hidden = Some(Hidden::AtTable);
+                    note.held = Some(Held { table: *table, step: *step });
+                    note.order = (state.sequence, place);
+                }
+            }
+        }
+        Event::NotesCarded { notes, card } => {
+            for id in notes {
+                if let Some(note) = state.notes.get_mut(id) {
+                    note.card = *card;
+                }
+            }
+        }
+        _ => {}
+    }
+}
