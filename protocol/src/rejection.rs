@@ -122,6 +122,8 @@ rejections! {
     MergeUnfit, Never, "Choose at least two notes of one board, or of one table, that are not merged already.";
     /// A note that others were merged into.
     HasOriginals, Never, "This note joins others. Take it apart first; they stay.";
+    /// A table's cards are used up.
+    NoCardsLeft, Never, "Your table has posted all {limit} cards it may post. Take one back to make room.";
     /// Nothing waits on the step's board.
     NothingToHand, Never, "No hidden notes wait on this board.";
     /// Nobody sits at a table, or there is none.

@@ -62,7 +62,17 @@ const column = put({ kind: "column", id: "DAQEBAQEBAQEBAQEBAQEBA", board: "board
 const seat = put({ kind: "seat", id: ME, name: "Anneke", group: null, table: null, may: ["write_notes"] });
 const note = (text: string, id = "EAQEBAQEBAQEBAQEBAQEBA", rev?: string): Put =>
   put(
-    { kind: "note", id, column: column.record.id, board: "board", cluster: null, rank: 7, text, text_version: 1 },
+    {
+      kind: "note",
+      id,
+      column: column.record.id,
+      board: "board",
+      cluster: null,
+      shelf: { on: "board" },
+      rank: 7,
+      text,
+      text_version: 1,
+    },
     rev,
   );
 const post = (text: string, id = "EAQEBAQEBAQEBAQEBAQEBA"): Command => ({

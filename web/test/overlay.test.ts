@@ -44,6 +44,7 @@ const note = (id: string, rank: number, over: object = {}) => ({
   step: "step",
   column: "column",
   cluster: null,
+  shelf: { on: "board" },
   rank,
   text: id,
   text_version: 1,

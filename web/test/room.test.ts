@@ -159,6 +159,7 @@ describe("views", () => {
     step: "s",
     column: "c",
     cluster: null,
+    shelf: { on: "board" },
     text: "t",
     text_version: 1,
     table: null,

@@ -111,7 +111,7 @@ pub(crate) fn name(ask: &Ask, cluster: ClusterId, based_on: u32, name: &str) -> 
 
 /// Where tables find the names, each finds those it was asked for.
 fn check_naming(ask: &Ask, cluster: &Cluster) -> Result<(), Rejection> {
-    let naming = ask.current_step().is_some_and(|step| step.kind == StepKind::Cluster);
+    let naming = ask.current_step().is_some_and(|step| step.naming);
     let anyway = roles::when(ask.role, Right::Cluster) == roles::When::Always;
     let asked = cluster.naming.and_then(|id| Some((id, ask.state.tables.get(&id)?)));
     let Some((id, table)) = asked.filter(|_| naming && !anyway) else { return Ok(()) };

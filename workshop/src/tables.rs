@@ -112,9 +112,10 @@ pub(crate) fn hand_out(ask: &Ask, id: StepId) -> Decision {
     Ok(vec![Event::HandedToTables { step: id, notes }])
 }
 
-/// Refuses what is not on the board of the asker's table.
-fn own(ask: &Ask, notes: &[NoteId]) -> Result<(), Rejection> {
+/// Notes on the board of the asker's table.
+fn own<'a>(ask: &Ask<'a>, notes: &[NoteId]) -> Result<Vec<&'a Note>, Rejection> {
     distinct(notes, limits::IDS)?;
+    let mut found = Vec::new();
     for id in notes {
         let note = ask.state.notes.get(id).filter(|note| note.deleted.is_none() && sits_at(ask, note));
         let note = note.ok_or_else(not_found)?;
@@ -122,12 +123,22 @@ fn own(ask: &Ask, notes: &[NoteId]) -> Result<(), Rejection> {
         if note.shelf != Shelf::Board {
             return Err(RejectionCode::ShelfUnfit.into());
         }
+        found.push(note);
     }
-    Ok(())
+    Ok(found)
 }
 
 pub(crate) fn post_cards(ask: &Ask, notes: &[NoteId]) -> Decision {
-    own(ask, notes)?;
+    let found = own(ask, notes)?;
+    let held = found[0].held;
+    let step = held.and_then(|held| ask.state.steps.get(&held.step));
+    if let (Some(held), Some(limit)) = (held, step.and_then(|step| step.settings.post_limit)) {
+        let posted = notes_at(ask.state, held.table).filter(|(_, note)| note.card).count();
+        let coming = found.iter().filter(|note| !note.card).count();
+        if coming > 0 && posted + coming > usize::from(limit) {
+            return Err(Rejection::from(RejectionCode::NoCardsLeft).with("limit", limit));
+        }
+    }
     Ok(vec![Event::NotesCarded { notes: notes.to_vec(), card: true }])
 }
 

@@ -93,28 +93,31 @@ export function noteViews(
   isMine: (id: string) => boolean,
   cache: ViewCache<NoteView>,
 ): NoteView[] {
-  const shared = [...layered(confirmed, overlay, "note")].filter(isOnBoard).sort(byRank).map((record) => {
-    const { id, step, board, column, cluster, text, text_version, by, table, deleted } = record;
-    const act = overlay.acts.get(id) ?? null;
-    const mine = isMine(id) || act === "post";
-    return cache.get(record, mine, act, board, () => {
-      return {
-        id,
-        step,
-        board,
-        column,
-        cluster,
-        text,
-        textVersion: text_version,
-        by,
-        table,
-        deleted,
-        hidden: null,
-        mine,
-        act,
-      };
+  const shared = [...layered(confirmed, overlay, "note")]
+    .filter(isOnBoard)
+    .sort(byRank)
+    .map((record) => {
+      const { id, step, board, column, cluster, text, text_version, by, table, deleted } = record;
+      const act = overlay.acts.get(id) ?? null;
+      const mine = isMine(id) || act === "post";
+      return cache.get(record, mine, act, board, () => {
+        return {
+          id,
+          step,
+          board,
+          column,
+          cluster,
+          text,
+          textVersion: text_version,
+          by,
+          table,
+          deleted,
+          hidden: null,
+          mine,
+          act,
+        };
+      });
     });
-  });
   // At a reveal the shared record may arrive a frame before its author's own goes: for that moment there are two.
   const shown = new Set(shared.map(({ id }) => id));
   const own = [...layered(confirmed, overlay, "private_note")]

@@ -71,6 +71,8 @@ export const yours = "Yours";
 export const hidden = {
   until_reveal: "Only you see this until the reveal.",
   late: "Only you see this: it came after the reveal.",
+  at_table: "Your table sees this.",
+  set_aside: "A facilitator set this aside.",
 };
 export const unsent = "not sent yet, kept on this device";
 export const gone = "This entry is no longer here.";

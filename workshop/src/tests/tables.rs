@@ -181,6 +181,19 @@ fn theme_team_and_facilitators_see_cards_coming() {
     room.when(LEAD, Command::RemoveTable { table: TABLE }).then_refused(RejectionCode::TableInUse);
 }
 
+/// [TABLE-4]
+#[test]
+fn a_table_posts_as_many_cards_as_its_step_says() {
+    let mut room = given_tables(Attribution::Named);
+    let settings = StepSettings { post_limit: Some(2), ..settings(StepKind::Table, Some(NOTES)) };
+    room.given(LEAD, Command::EditStep { step: TABLES, settings }).given(LEAD, HAND_OUT);
+    room.when(ANN, post_cards(&[1, 2, 3])).then_refused(RejectionCode::NoCardsLeft);
+    room.given(ANN, post_cards(&[1, 2])).given(CYD, post_cards(&[2]));
+    room.when(CYD, post_cards(&[3])).then_refused(RejectionCode::NoCardsLeft);
+    room.given(BEN, post_cards(&[4]));
+    room.given(CYD, merge(10, &[1, 2])).given(CYD, post_cards(&[3]));
+}
+
 /// [TABLE-5]
 #[test]
 fn the_reveal_shows_cards_on_the_board_and_the_rest_in_the_annex() {
@@ -279,6 +292,8 @@ fn a_name_that_a_table_was_asked_for_is_found_by_that_table() {
     seat(&mut room, &[ANN], TABLE);
     seat(&mut room, &[BEN], OTHER_TABLE);
     room.given_in(GROUPING).given(LEAD, make(100, &[]));
+    let naming = StepSettings { naming: true, ..settings(StepKind::Cluster, Some(NOTES)) };
+    room.given(LEAD, Command::EditStep { step: GROUPING, settings: naming });
     let assign = Command::AssignNaming { cluster: id(100), table: Some(TABLE) };
     room.when(BEN, assign.clone()).then_refused(RejectionCode::NotAllowed);
     room.given(THEME, assign);
