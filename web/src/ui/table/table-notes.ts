@@ -1,0 +1,38 @@
+// What a table holds, in the order in which its people read it. Pure.
+
+import type { BoardId, NoteId, TableId } from "../../protocol.gen";
+import type { RecordOf } from "../../room/records";
+
+export type TableNote = RecordOf<"table_note">;
+
+/** The notes of one table on one board. */
+export interface TableNotes {
+  /** Those it works on. */
+  readonly open: readonly TableNote[];
+  /** Those it has parked. */
+  readonly parked: readonly TableNote[];
+  /** What a joined note was made of. */
+  readonly parts: ReadonlyMap<NoteId, readonly TableNote[]>;
+  /** How many of them are cards. */
+  readonly cards: number;
+}
+
+export function tableNotes(all: Iterable<TableNote>, table: TableId | null, board: BoardId | null): TableNotes {
+  const own = [...all].filter((note) => note.table === table && note.board === board);
+  own.sort((one, other) => one.order - other.order);
+  const parts = new Map<NoteId, TableNote[]>();
+  for (const note of own) {
+    if (note.shelf.on === "merged") parts.set(note.shelf.into, [...(parts.get(note.shelf.into) ?? []), note]);
+  }
+  return {
+    open: own.filter(({ shelf }) => shelf.on === "board"),
+    parked: own.filter(({ shelf }) => shelf.on === "parked"),
+    parts,
+    cards: own.filter(({ card }) => card).length,
+  };
+}
+
+/** What a joined note says before anybody has found better words: everything, once. */
+export function joinedText(notes: readonly TableNote[]): string {
+  return [...new Set(notes.map(({ text }) => text))].join("\n");
+}
