@@ -117,21 +117,21 @@ rejections! {
 
     // Shelves and tables
     /// The note is not on the shelf from which this is done.
-    ShelfUnfit, Never, "This note is somewhere else by now: on the board, parked, set aside or part of another. Look again.";
+    ShelfUnfit, Never, "This note is somewhere else by now.";
     /// Notes that cannot become one.
-    MergeUnfit, Never, "Choose at least two notes of one board, or of one table, that are not merged already.";
+    MergeUnfit, Never, "Choose at least two notes of one board.";
     /// A note that others were merged into.
-    HasOriginals, Never, "This note joins others. Take it apart first; they stay.";
+    HasOriginals, Never, "This note joins others. Take it apart first.";
     /// A table's cards are used up.
-    NoCardsLeft, Never, "Your table has posted all {limit} cards it may post. Take one back to make room.";
+    NoCardsLeft, Never, "Your table has posted all {limit} cards. Take one back to make room.";
     /// Nothing waits on the step's board.
-    NothingToHand, Never, "No hidden notes wait on this board.";
+    NothingToHand, Never, "There is nothing hidden on this board.";
     /// Nobody sits at a table, or there is none.
     NoTables, Never, "Set up tables first, and seat people at them.";
     /// A table has notes that nobody else sees.
-    TableInUse, Never, "This table is working on notes. Reveal its step first.";
+    TableInUse, Never, "This table has hidden notes. Reveal its step first.";
     /// Another table finds the name.
-    NamingAssigned, Never, "Table {table} finds the name of this cluster. Talk to its people.";
+    NamingAssigned, Never, "Table {table} names this cluster.";
 
     // Clusters
     /// Splitting must leave notes on both sides.

@@ -12,8 +12,11 @@ import { basename, join, resolve } from "node:path";
 /** The most bytes that a seat may need in all, until the aim is reached: this keeps the distance from growing. */
 const MOST_IN_ALL = 122_000;
 const AIM_IN_ALL = 120_000;
-/** Chunks that no seat fetches: other faces of the client, and what only facilitators see. The names they begin with. */
-const OTHER_FACES = ["Home", "Console", "Wall", "facilitators"];
+/**
+ * Chunks that not every seat fetches: other faces of the client, what only facilitators see, and the screens of steps that
+ * not every agenda has. The names they begin with.
+ */
+const OTHER_FACES = ["Home", "Console", "Wall", "facilitators", "TableStep"];
 
 const dist = resolve(process.argv[2] ?? join(import.meta.dirname, "../dist"));
 

@@ -85,5 +85,3 @@ export const refusedOther = "Something you did before";
 export const dismiss = "I have read it";
 export const kindUnknown = "This step needs a newer page.";
 export const kindUnknownHow = "Load it again; nothing is lost.";
-export const fetching = "One moment: your table’s screen is on its way.";
-export const notFetched = "Your table’s screen did not arrive.";
