@@ -128,6 +128,8 @@ rejections! {
     NothingToHand, Never, "There is nothing hidden on this board.";
     /// Nobody sits at a table, or there is none.
     NoTables, Never, "Set up tables first, and seat people at them.";
+    /// Tables work on hidden notes, and the asker would read more of them from another seat.
+    SeatsKept, Never, "Tables have hidden notes. Ask a facilitator to seat you.";
     /// A table has notes that nobody else sees.
     TableInUse, Never, "This table has hidden notes. Reveal its step first.";
     /// Another table finds the name.

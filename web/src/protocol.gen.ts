@@ -869,7 +869,7 @@ export type Changes = {
 export type CloseCode = "hello_expected" | "client_too_old" | "server_too_old" | "session_unknown" | "session_ended" | "workshop_gone" | "too_many_sockets" | "seat_changed" | "room_unreadable" | "too_slow" | "silent" | "restarting" | "busy" | "room_reloading" | "flooding" | "history_regressed";
 
 /** Why a command was refused. A refused command changed nothing. */
-export type RejectionCode = "malformed" | "too_large" | "out_of_turn" | "not_allowed" | "not_your_member" | "not_found" | "edit_key_wrong" | "edit_key_unfit" | "id_taken" | "command_id_taken" | "text_empty" | "text_too_long" | "list_unfit" | "date_unreadable" | "date_order" | "out_of_range" | "name_taken" | "perspective_unknown" | "perspective_in_use" | "stale_version" | "changed_since" | "nothing_to_undo" | "in_open_ballot" | "step_unfit" | "step_is_current" | "step_in_use" | "nothing_to_reveal" | "no_notes_left" | "board_unfit" | "would_loosen" | "shelf_unfit" | "merge_unfit" | "has_originals" | "no_cards_left" | "nothing_to_hand" | "no_tables" | "table_in_use" | "naming_assigned" | "split_unfit" | "ballot_not_prepared" | "ballot_not_open" | "too_few_options" | "options_alike" | "over_budget" | "over_cap" | "last_lead" | "door_closed" | "room_full" | "too_fast" | "busy" | "storage_full" | "storage_failed";
+export type RejectionCode = "malformed" | "too_large" | "out_of_turn" | "not_allowed" | "not_your_member" | "not_found" | "edit_key_wrong" | "edit_key_unfit" | "id_taken" | "command_id_taken" | "text_empty" | "text_too_long" | "list_unfit" | "date_unreadable" | "date_order" | "out_of_range" | "name_taken" | "perspective_unknown" | "perspective_in_use" | "stale_version" | "changed_since" | "nothing_to_undo" | "in_open_ballot" | "step_unfit" | "step_is_current" | "step_in_use" | "nothing_to_reveal" | "no_notes_left" | "board_unfit" | "would_loosen" | "shelf_unfit" | "merge_unfit" | "has_originals" | "no_cards_left" | "nothing_to_hand" | "no_tables" | "seats_kept" | "table_in_use" | "naming_assigned" | "split_unfit" | "ballot_not_prepared" | "ballot_not_open" | "too_few_options" | "options_alike" | "over_budget" | "over_cap" | "last_lead" | "door_closed" | "room_full" | "too_fast" | "busy" | "storage_full" | "storage_failed";
 
 /** How many have handed in a paper in an open ballot. */
 export type Turnout = {
@@ -1319,6 +1319,7 @@ export const REJECTIONS: { readonly [code in RejectionCode]: { readonly retry: R
   "no_cards_left": { retry: "never", words: "Your table has posted all {limit} cards. Take one back to make room." },
   "nothing_to_hand": { retry: "never", words: "There is nothing hidden on this board." },
   "no_tables": { retry: "never", words: "Set up tables first, and seat people at them." },
+  "seats_kept": { retry: "never", words: "Tables have hidden notes. Ask a facilitator to seat you." },
   "table_in_use": { retry: "never", words: "This table has hidden notes. Reveal its step first." },
   "naming_assigned": { retry: "never", words: "Table {table} names this cluster." },
   "split_unfit": { retry: "never", words: "Take at least one note along, and leave at least one." },

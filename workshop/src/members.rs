@@ -7,6 +7,7 @@ use crate::limits;
 use crate::links;
 use crate::roles;
 use crate::state::Workshop;
+use crate::tables;
 use crate::text::{self, Lines};
 use charrette_protocol::*;
 use serde::{Deserialize, Serialize};
@@ -270,6 +271,7 @@ pub(crate) fn remove_table(ask: &Ask, id: TableId) -> Decision {
 /// Seats people: anybody as a facilitator, else oneself and those one speaks for.
 pub(crate) fn assign_table(ask: &Ask, members: &[MemberId], to: Option<TableId>) -> Decision {
     distinct(members, limits::IDS)?;
+    tables::may_change_seats(ask)?;
     for member in members {
         as_self_or_facilitator(ask, *member, present(ask, *member)?)?;
     }

@@ -6,6 +6,7 @@ use crate::limits;
 use crate::order::{self, Place};
 use crate::roles;
 use crate::secret::{SecretHash, hash_secret};
+use crate::shelves;
 use crate::state::Workshop;
 use crate::tables;
 use crate::text::{self, Lines};
@@ -182,7 +183,7 @@ pub(crate) fn edit(ask: &Ask, note: NoteId, based_on: u32, raw: &str, edit_key: 
 pub(crate) fn delete(ask: &Ask, note: NoteId, edit_key: Option<&str>) -> Decision {
     let found = ask.state.notes.get(&note).filter(|note| note.deleted.is_none()).ok_or_else(not_found)?;
     let authority = authority(ask, found, edit_key)?;
-    if ask.state.notes.values().any(|part| part.shelf == Shelf::Merged { into: note }) {
+    if !shelves::parts_of(ask.state, note).is_empty() {
         return Err(RejectionCode::HasOriginals.into());
     }
     Ok(vec![Event::NoteDeleted { note, by: authority.by, by_key: authority.by_key }])

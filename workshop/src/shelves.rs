@@ -48,6 +48,9 @@ pub(crate) fn set_aside(ask: &Ask, note: NoteId, reason: &str) -> Decision {
     if matches!(found.ok_or_else(not_found)?.shelf, Shelf::SetAside { .. } | Shelf::Merged { .. }) {
         return Err(RejectionCode::ShelfUnfit.into());
     }
+    if !parts_of(ask.state, note).is_empty() {
+        return Err(RejectionCode::HasOriginals.into());
+    }
     let reason = text::required(reason, limits::QUESTION, Lines::One)?;
     Ok(vec![Event::NotesShelved { notes: vec![note], shelf: Shelf::SetAside { reason } }])
 }
@@ -103,7 +106,7 @@ pub(crate) fn merge(ask: &Ask, note: NoteId, parts: &[NoteId], raw: &str) -> Dec
 }
 
 /// The notes that were merged into one.
-fn parts_of(state: &Workshop, note: NoteId) -> Vec<NoteId> {
+pub(crate) fn parts_of(state: &Workshop, note: NoteId) -> Vec<NoteId> {
     let parts = state.notes.iter().filter(|(_, part)| part.shelf == Shelf::Merged { into: note });
     let mut parts: Vec<_> = parts.map(|(id, part)| (part.order, *id)).collect();
     parts.sort_unstable();

@@ -28,6 +28,24 @@ pub(crate) fn seated_at(state: &Workshop, table: TableId) -> impl Iterator<Item 
     state.counting().filter(there)
 }
 
+/// Whether any table has notes that the room does not see: then seats are kept, so that nobody reads table after table.
+pub(crate) fn are_at_work(state: &Workshop) -> bool {
+    state.notes.values().any(|note| note.hidden == Some(Hidden::AtTable) && note.deleted.is_none())
+}
+
+/// Refuses whoever would take or leave a seat by themselves while tables are at work.
+pub(crate) fn may_change_seats(ask: &Ask) -> Result<(), Rejection> {
+    if ask.facilitates() || !are_at_work(ask.state) { Ok(()) } else { Err(RejectionCode::SeatsKept.into()) }
+}
+
+/// The table whose notes somebody reads. Whom a facilitator speaks for reads none: hidden notes are not for facilitators,
+/// and they seat people.
+pub(crate) fn reads_at(state: &Workshop, member: MemberId) -> Option<TableId> {
+    let found = state.member(member).filter(|one| Workshop::counts(one.role))?;
+    let kept = found.keeper.and_then(|keeper| state.role(keeper)).is_some_and(roles::facilitates);
+    found.table.filter(|_| !kept)
+}
+
 /// Whether what a table got is still the table's: its step has not been revealed.
 pub(crate) fn is_held(steps: &BTreeMap<StepId, Step>, held: Option<Held>) -> bool {
     held.and_then(|held| steps.get(&held.step)).is_some_and(|step| !step.revealed)
@@ -35,9 +53,8 @@ pub(crate) fn is_held(steps: &BTreeMap<StepId, Step>, held: Option<Held>) -> boo
 
 /// Whether the asker sits at the table that works on this note.
 pub(crate) fn sits_at(ask: &Ask, note: &Note) -> bool {
-    let own = ask.state.member(ask.actor).and_then(|member| member.table);
     let held = note.held.filter(|_| note.hidden == Some(Hidden::AtTable));
-    Workshop::counts(ask.role) && held.is_some_and(|held| own == Some(held.table))
+    held.is_some_and(|held| reads_at(ask.state, ask.actor) == Some(held.table))
 }
 
 /// Whether the asker may work on this note of their table now.

@@ -19,6 +19,7 @@ use crate::decide::{Ask, Decision};
 use crate::event::{Event, Fact};
 use crate::limits;
 use crate::state::Workshop;
+use crate::tables;
 use charrette_protocol::*;
 use std::collections::{BTreeMap, VecDeque};
 
@@ -83,6 +84,7 @@ pub(crate) const fn is_undoable(event: &Event) -> bool {
         | Event::ProxyAdded { .. }
         | Event::ProxyFreed { .. }
         | Event::StepRevealed { .. }
+        | Event::HandedToTables { .. }
         | Event::Voted { .. }
         | Event::BallotClosed { .. }
         | Event::Undone { .. } => false,
@@ -113,7 +115,6 @@ pub(crate) const fn is_undoable(event: &Event) -> bool {
         | Event::NotesReturned { .. }
         | Event::NotesMerged { .. }
         | Event::NoteUnmerged { .. }
-        | Event::HandedToTables { .. }
         | Event::NotesCarded { .. }
         | Event::ClusterMade { .. }
         | Event::ClusterNamed { .. }
@@ -185,6 +186,9 @@ pub(crate) fn undo(ask: &Ask) -> Decision {
     }
     if act.saved.iter().any(|saved| goes_from_open_ballot(ask.state, saved)) {
         return Err(RejectionCode::InOpenBallot.into());
+    }
+    if act.saved.iter().any(|saved| matches!(saved, Saved::MemberTable { .. })) {
+        tables::may_change_seats(ask)?;
     }
     if act.saved.iter().any(|saved| loosens(ask.state, saved)) {
         return Err(RejectionCode::WouldLoosen.into());

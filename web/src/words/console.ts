@@ -157,7 +157,7 @@ export const consoleWords = {
       `${some} of ${all} ${form(some, "has", "have")} written, ${finished} ${form(finished, "says", "say")} they have finished; hidden until you reveal.`,
     finished: (number: number) => `${count(number, "person says", "people say")} they have finished.`,
     noneFinished: "Nobody has said yet that they have finished.",
-    handOut: "Hand notes to tables",
+    handOut: "Hand notes to tables…",
     handOutHelp: "What people wrote privately on this board goes to their own table; only the table sees it.",
     cardsComing: (number: number) => `${count(number, "card", "cards")} posted by tables so far.`,
     notCounted: "Facilitators and observers are not counted.",
@@ -175,6 +175,15 @@ export const consoleWords = {
     begin: "Reveal to everybody",
     counting: "Revealing in",
     done: "Everybody sees what was written.",
+  },
+
+  handOut: {
+    title: "Hand notes to tables?",
+    says: "What people wrote privately on this board goes to the table where they sit. Everybody at a table reads its notes; nobody else does, and from now on only facilitators seat people.",
+    final: "This is final: what a table has read cannot be hidden from it again.",
+    begin: "Hand to tables",
+    counting: "Handing out in",
+    done: "Each table has the notes of its people.",
   },
 
   ballot: {

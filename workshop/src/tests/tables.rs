@@ -102,16 +102,16 @@ fn handing_out_needs_a_table_step_notes_and_people_at_tables() {
     room.when(LEAD, HAND_OUT).then_refused(RejectionCode::NoTables);
 }
 
-/// [TABLE-1]
+/// [TABLE-1] What a table has read it has read; and whether it can still be taken back would say when one began to work.
 #[test]
-fn handing_out_can_be_taken_back_until_a_table_has_worked() {
+fn handing_out_is_final() {
     let mut room = given_handed();
-    let mut worked = room.clone();
-    worked.given(ANN, post_cards(&[1]));
-    worked.when(LEAD, Command::Undo {}).then_refused(RejectionCode::ChangedSince);
+    let before = room.personal(LEAD, &[]);
+    room.given(ANN, post_cards(&[1])).given(ANN, Command::UnpostCards { notes: notes(&[1]) });
+    assert_eq!(room.personal(LEAD, &[]), before);
+    // What is taken back is the act before it: going to the step.
     room.given(LEAD, Command::Undo {});
-    assert!(at_table(&room, CYD).is_empty());
-    assert_eq!(room.private_notes(ANN, &[]).len(), 2);
+    assert_eq!(read_at_table(&room, ANN), notes(&[1, 2, 3]));
 }
 
 /// [TABLE-2]
@@ -128,6 +128,41 @@ fn only_those_who_sit_at_a_table_work_on_what_it_holds() {
     room.given(CYD, Command::MoveNotes { notes: notes(&[1]), column: RIGHT, after: None, edit_key: None });
     room.given_in(TALK);
     room.when(CYD, post_cards(&[1])).then_refused(RejectionCode::NotAllowed);
+}
+
+/// [TABLE-2] Else one person could read table after table, through seats of their own or those they speak for.
+#[test]
+fn while_tables_hold_notes_only_facilitators_seat_people() {
+    let to = |member: MemberId, table| Command::AssignTable { members: vec![member], table };
+    let mut room = given_tables(Attribution::Named);
+    room.given(BEN, to(BEN, Some(TABLE))).given(BEN, to(BEN, Some(OTHER_TABLE)));
+    room.given(LEAD, HAND_OUT);
+    for table in [Some(TABLE), None] {
+        room.when(BEN, to(BEN, table)).then_refused(RejectionCode::SeatsKept);
+    }
+    room.when(BEN, Command::Undo {}).then_refused(RejectionCode::SeatsKept);
+    let proxy = Command::AddProxy { member: id(200), name: "Dot".to_owned(), perspective: None };
+    room.given(BEN, proxy).when(BEN, to(id(200), Some(TABLE))).then_refused(RejectionCode::SeatsKept);
+    room.given(LEAD, to(BEN, Some(TABLE)));
+    room.given(LEAD, Command::RevealStep { step: TABLES }).given(BEN, to(BEN, Some(OTHER_TABLE)));
+}
+
+/// [TABLE-2]
+#[test]
+fn whom_a_facilitator_speaks_for_reads_no_tables_notes() {
+    let mut room = given_tables(Attribution::Named);
+    let proxy = |member, name: &str| Command::AddProxy { member, name: name.to_owned(), perspective: None };
+    room.given(CO, proxy(id(200), "Dot")).given(CYD, proxy(id(201), "Eve"));
+    seat(&mut room, &[id(200), id(201)], OTHER_TABLE);
+    room.given(LEAD, HAND_OUT);
+    let reads = |viewer: &[MemberId]| {
+        let viewer = crate::view::Viewer { members: viewer.to_vec(), edit_keys: Vec::new() };
+        let records = crate::view::personal(&room.state, &viewer);
+        records.into_iter().filter(|record| matches!(record, Record::TableNote(_))).count()
+    };
+    assert_eq!(reads(&[CO, id(200)]), 0);
+    assert_eq!(reads(&[CYD, id(201)]), 4, "their own table's three and their proxy's one");
+    room.when(id(200), post_cards(&[4])).then_refused(RejectionCode::NotFound);
 }
 
 /// [TABLE-3]
@@ -255,6 +290,16 @@ fn what_is_set_aside_only_its_author_and_facilitators_see() {
     room.given(ANN, edit(1, 1, "It names nobody"));
     room.given(CO, bring_back(&[1]));
     assert_eq!(room.note(id(1)).map(|note| note.text), Some("It names nobody".to_owned()));
+}
+
+/// [TABLE-7] The words a note was made of would stay in sight.
+#[test]
+fn a_merged_note_is_taken_apart_before_it_is_set_aside() {
+    let mut room = Scenario::room();
+    room.given_in(WRITE).given(ANN, post(WRITE, 1)).given(BEN, post(WRITE, 2));
+    room.given_in(GROUPING).given(BEN, merge(10, &[1, 2]));
+    room.when(LEAD, set_aside(10)).then_refused(RejectionCode::HasOriginals);
+    room.given(LEAD, Command::UnmergeNote { note: id(10) }).given(LEAD, set_aside(1));
 }
 
 /// [TABLE-8]

@@ -113,8 +113,7 @@ fn private_notes(state: &Workshop, member: MemberId, keys: &[SecretHash]) -> Vec
 /// What the tables work on at which the viewer's members sit. (A device speaks for several, who may
 /// sit at several.)
 fn table_notes(state: &Workshop, viewer: &Viewer) -> Vec<Record> {
-    let seats = viewer.members.iter().filter_map(|id| state.member(*id));
-    let tables: BTreeSet<_> = seats.filter(|one| Workshop::counts(one.role)).filter_map(|one| one.table).collect();
+    let tables: BTreeSet<_> = viewer.members.iter().filter_map(|id| tables::reads_at(state, *id)).collect();
     let mut records = Vec::new();
     for table in tables {
         let mut notes: Vec<_> = tables::notes_at(state, table).collect();

@@ -40,6 +40,10 @@ pub struct Written {
     pub canaries: Vec<String>,
     /// By the events, not by the state: nobody but its author may know it.
     pub hidden: bool,
+    /// By the events: the table that works on it, whose people may read it.
+    pub at_table: Option<TableId>,
+    /// Whether it was ever a card: facilitators and theme team may have seen it.
+    pub was_card: bool,
 }
 
 /// Things that a wish can choose among.
@@ -121,6 +125,8 @@ impl Room {
             room.joins(number, role, perspective);
         }
         room.find_things();
+        // Who sits nowhere writes for no table.
+        room.asks(lead, Command::SeatEverybody { how: Seating::Random }).expect("tables");
         room.add_nameless_steps();
         for step in room.steps() {
             // A room that has been everywhere takes notes everywhere.
@@ -232,6 +238,30 @@ impl Room {
         Viewer { members: members.unwrap_or_default(), edit_keys }
     }
 
+    /// Whether a session may read what was written as its author: by name, or by the key on that device.
+    pub fn wrote(&self, session: &SessionHash, one: &Written) -> bool {
+        let device = self.devices.iter().find(|device| device.session == *session);
+        device.is_some_and(|device| {
+            let by_name = !one.nameless && self.viewer(device).members.contains(&one.by);
+            by_name || device.keys.contains(&one.number)
+        })
+    }
+
+    /// Whether a session may read what a table works on: somebody it speaks for sits there, and no facilitator holds it.
+    pub fn reads_at(&self, session: &SessionHash, table: TableId) -> bool {
+        let device = self.devices.iter().find(|device| device.session == *session);
+        let members = device.map(|device| self.viewer(device).members).unwrap_or_default();
+        let role = |member: &MemberId| self.state.role(*member);
+        let leads = matches!(members.first().and_then(role), Some(Role::Lead | Role::CoFacilitator));
+        let sits = |member: &MemberId| {
+            let key = RecordKey::new(RecordKind::Member, *member);
+            let record = charrette_workshop::view::shared(&self.state, Audience::Console, &key);
+            let counts = matches!(role(member), Some(Role::Participant | Role::TableHost | Role::ThemeTeam));
+            counts && matches!(record, Some(Record::Member(record)) if record.table == Some(table))
+        };
+        !leads && members.iter().any(sits)
+    }
+
     /// The device that speaks for a member.
     pub fn device_of(&self, member: MemberId) -> Option<&Device> {
         self.devices.iter().find(|device| self.viewer(device).members.contains(&member))
@@ -281,14 +311,27 @@ impl Room {
                 let state = &self.state;
                 self.devices.retain(|device| state.session(&device.session).is_some());
             }
-            Event::StepRevealed { notes, entries, .. } => {
-                notes.iter().for_each(|(note, _)| self.show(false, |number| id::<NoteId>(number) == *note));
+            Event::StepRevealed { notes, off_board, entries, .. } => {
+                let all = notes.iter().map(|(note, _)| note).chain(off_board.iter().map(|(note, _)| note));
+                for note in all {
+                    self.show(false, |number| id::<NoteId>(number) == *note);
+                    self.set_table(*note, None);
+                }
                 entries.iter().for_each(|entry| self.show(true, |number| id::<EntryId>(number) == *entry));
             }
             Event::HandedToTables { notes, .. } => {
-                notes.iter().for_each(|(note, _)| self.show(false, |number| id::<NoteId>(number) == *note));
+                for (note, table) in notes {
+                    self.show(false, |number| id::<NoteId>(number) == *note);
+                    self.set_table(*note, Some(*table));
+                }
+            }
+            Event::NotesCarded { notes, card: true } => {
+                for one in self.written.iter_mut().filter(|one| notes.contains(&id(one.number))) {
+                    one.was_card = true;
+                }
             }
             Event::NoteRestored { note, hidden: Some(Hidden::Late), .. } => {
+                self.set_table(*note, None);
                 self.set_hidden(false, |number| id::<NoteId>(number) == *note, true);
             }
             Event::LatePosted { item, .. } => match item {
@@ -298,7 +341,9 @@ impl Room {
             Event::Undone { saved, .. } => {
                 for saved in saved {
                     match saved {
-                        Saved::NoteLife { note, hidden, .. } => {
+                        Saved::NoteLife { note, hidden, held, .. } => {
+                            let table = held.filter(|_| *hidden == Some(Hidden::AtTable)).map(|held| held.table);
+                            self.set_table(*note, table);
                             self.set_hidden(false, |number| id::<NoteId>(number) == *note, is_for_one(*hidden));
                         }
                         Saved::EntryLife { entry, hidden, .. } => {
@@ -309,6 +354,12 @@ impl Room {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn set_table(&mut self, note: NoteId, table: Option<TableId>) {
+        for one in self.written.iter_mut().filter(|one| !one.is_entry && id::<NoteId>(one.number) == note) {
+            one.at_table = table;
         }
     }
 

@@ -78,7 +78,7 @@ pub fn wishes(most: usize) -> impl Strategy<Value = Vec<Wish>> {
         3 => Just(About::Eras),
         8 => Just(About::People),
         4 => Just(About::Tables),
-        4 => Just(About::HandOut),
+        6 => Just(About::HandOut),
         14 => Just(About::AtTable),
         9 => Just(About::Shelves),
         10 => Just(About::Undo),
@@ -602,6 +602,8 @@ impl Wish {
             nameless,
             canaries: vec![canary(number, 1)],
             hidden: false,
+            at_table: None,
+            was_card: false,
         });
     }
 }
@@ -623,9 +625,15 @@ fn settings_of(room: &Room, step: StepId) -> Option<StepSettings> {
 fn account(room: &mut Room, events: &[Event]) {
     for event in events {
         match event {
-            Event::NotePosted { hidden, .. } | Event::EntryPosted { hidden, .. } => {
+            Event::NotePosted { hidden, held, .. } => {
                 if let Some(posted) = room.written.last_mut() {
                     posted.hidden = crate::room::is_for_one(*hidden);
+                    posted.at_table = held.map(|held| held.table);
+                }
+            }
+            Event::EntryPosted { hidden, .. } => {
+                if let Some(posted) = room.written.last_mut() {
+                    posted.hidden = hidden.is_some();
                 }
             }
             Event::NoteEdited { text, .. } => edited(room, text),

@@ -32,6 +32,7 @@ export type Opened =
   | { readonly kind: "rehearse" }
   | { readonly kind: "open-ballot"; readonly ballot: BallotId; readonly step: StepId }
   | { readonly kind: "close-ballot"; readonly ballot: BallotId }
+  | { readonly kind: "hand-out"; readonly step: StepId }
   | { readonly kind: "reveal"; readonly step: StepId };
 
 /** How a done command is told: nothing, or a toast. */
