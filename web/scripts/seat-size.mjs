@@ -13,10 +13,10 @@ import { basename, join, resolve } from "node:path";
 const MOST_IN_ALL = 122_000;
 const AIM_IN_ALL = 120_000;
 /**
- * Chunks that not every seat fetches: other faces of the client, what only facilitators see, and the screens of steps that
- * not every agenda has. The names they begin with.
+ * Chunks that not every seat fetches: other faces of the client, what only facilitators see, and the notes at tables
+ * and off the board. The names they begin with.
  */
-const OTHER_FACES = ["Home", "Console", "Wall", "facilitators", "TableStep"];
+const OTHER_FACES = ["Home", "Console", "Wall", "facilitators", "shelves"];
 
 const dist = resolve(process.argv[2] ?? join(import.meta.dirname, "../dist"));
 

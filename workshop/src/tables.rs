@@ -172,6 +172,12 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
                     note.hidden = Some(Hidden::AtTable);
                     note.held = Some(Held { table: *table, step: *step });
                     note.order = (state.sequence, place);
+                    // Nothing is left there to reveal; what comes now comes late. A table's own step still holds its notes.
+                    let written_in =
+                        state.steps.get_mut(&note.step).filter(|step| step.settings.kind != StepKind::Table);
+                    if let Some(written_in) = written_in {
+                        written_in.revealed = true;
+                    }
                 }
             }
         }

@@ -1,7 +1,7 @@
 // The room as lists in the order screens show them. Everything here is reactive: a component that reads a list
 // follows it.
 
-import type { BallotId, BoardId, ClusterId, ColumnId, MemberId, Right } from "../protocol.gen";
+import type { BallotId, BoardId, ClusterId, ColumnId, MemberId, NoteId, Right } from "../protocol.gen";
 import type { Overlay } from "./overlay";
 import { byRank, type Dots, paperOf, type RecordOf } from "./records";
 import type { RecordStore } from "./store.svelte";
@@ -105,12 +105,31 @@ export class RoomViews {
   );
   readonly #notesByColumn = $derived.by(() => groupBy(this.notes, ({ column }) => column));
   readonly #notesByCluster = $derived.by(() => groupBy(this.notes, ({ cluster }) => cluster));
+  /** Originals by the note they were merged into; what else is off its board, by board. */
+  readonly #offBoard = $derived.by(() => {
+    const counts = new Map<string, number>();
+    const one = (id: string | undefined) => id !== undefined && counts.set(id, (counts.get(id) ?? 0) + 1);
+    for (const { board, shelf, deleted } of this.#store.all("note")) {
+      if (deleted || shelf.on === "board" || shelf.on === "table") continue;
+      one(board);
+      if (shelf.on === "merged") one(shelf.into);
+    }
+    for (const { hidden, column } of this.#store.all("private_note")) {
+      if (hidden === "set_aside") one(this.#store.get("column", column)?.board);
+    }
+    return counts;
+  });
   readonly #optionsByBallot = $derived.by(() => groupBy(this.#store.all("option"), ({ ballot }) => ballot));
   readonly #mine = $derived.by((): ReadonlySet<string> => {
     const ids = new Set<string>();
     for (const { notes, entries } of this.#store.all("mine")) for (const id of [...notes, ...entries]) ids.add(id);
     return ids;
   });
+
+  /** How many notes of a board stand elsewhere than on it; how many originals a merged note has. */
+  offBoard(id: BoardId | NoteId): number {
+    return this.#offBoard.get(id) ?? 0;
+  }
 
   /** The columns of a board, in order. */
   columns(board: BoardId): readonly RecordOf<"column">[] {

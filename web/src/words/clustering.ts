@@ -41,7 +41,7 @@ export const waitingClusters = (number: number) => `${count(number, "cluster", "
 export const showWaiting = "Update the list";
 export const nowIn = (name: string) => `now in: ${name}`;
 export const nowUnplaced = "taken out of the cluster";
-export const nowGone = "deleted";
+export const nowGone = "no longer on the board";
 
 export const selected = (number: number) => `${count(number, "note", "notes")} selected`;
 export const selectedShort = (number: number) => `${number} selected`;
@@ -53,6 +53,7 @@ export const typing = (digits: string) => `Cluster ${digits} …`;
 export const newCluster = "New cluster";
 export const split = "Split off";
 export const takeOut = "Take out";
+export const further = "Join or park…";
 export const clear = "Clear selection";
 export const more = "More to do with these notes";
 export const toolbar = (number: number) => `${count(number, "note", "notes")} selected: what to do with them`;
@@ -121,6 +122,7 @@ export const keysHelp = {
   enter: "put into, by words of the name",
   n: "new cluster",
   m: "merge the cluster with another",
+  j: "join or park notes",
   e: "change the name",
   z: "undo my last move",
   escape: "select nothing",

@@ -151,7 +151,7 @@ export const consoleWords = {
     title: "Writing",
     hidden: "hidden until you reveal it, from you too",
     open: "everybody sees each note at once",
-    revealed: "revealed",
+    revealed: "the private writing is over",
     written: (some: number, all: number) => `${some} of ${all} have written`,
     waits: (some: number, all: number, finished: number) =>
       `${some} of ${all} ${form(some, "has", "have")} written, ${finished} ${form(finished, "says", "say")} they have finished; hidden until you reveal.`,

@@ -16,6 +16,7 @@ export const common = {
   save: "Save",
   more: "More",
   working: "Working",
+  again: "Try again",
   youAre: "You:",
   skipToMain: "Skip to the page",
   of: (some: number, all: number) => `${some} of ${all}`,
@@ -84,6 +85,7 @@ export const note = {
 export const cluster = {
   unnamed: "no name yet",
   notes: (number: number) => count(number, "note", "notes"),
+  offBoard: (number: number) => `Off the board: ${number}`,
 };
 
 export const ballot = {

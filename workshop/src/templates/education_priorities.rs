@@ -45,7 +45,8 @@ pub(super) fn plan(workshop: WorkshopId) -> Plan {
         Step::new(StepKind::Table, 18, "Tables choose five")
             .asks("Read out in turn. Which five thoughts must the whole room see?")
             .on(ideas)
-            .up_to(5),
+            .up_to(5)
+            .cards(5),
     );
     planner.step(
         Step::new(StepKind::Talk, 15, "Break").asks("The theme team drafts clusters. Back in 15 minutes.").on(ideas),

@@ -116,6 +116,11 @@ impl Step {
         Self(StepSettings { practice: true, ..self.0 })
     }
 
+    /// How many cards each table may post.
+    pub fn cards(self, cards: u16) -> Self {
+        Self(StepSettings { post_limit: Some(cards), ..self.0 })
+    }
+
     /// How much each person may post.
     pub fn up_to(self, posts: u16) -> Self {
         Self(StepSettings { note_limit: Some(posts), ..self.0 })

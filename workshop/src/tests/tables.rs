@@ -114,6 +114,18 @@ fn handing_out_is_final() {
     assert_eq!(read_at_table(&room, ANN), notes(&[1, 2, 3]));
 }
 
+/// [TABLE-1] Nothing waits for a reveal there any more, and nobody need wonder whether it does.
+#[test]
+fn after_handing_out_the_private_writing_is_over() {
+    let mut room = given_handed();
+    let is_over = |step: StepId| {
+        let record = room.seen(Audience::Room, RecordKind::Step, step);
+        matches!(record, Some(Record::Step(record)) if record.revealed)
+    };
+    assert!(is_over(SILENT) && !is_over(TABLES));
+    room.when(LEAD, Command::RevealStep { step: SILENT }).then_refused(RejectionCode::NothingToReveal);
+}
+
 /// [TABLE-2]
 #[test]
 fn only_those_who_sit_at_a_table_work_on_what_it_holds() {

@@ -110,7 +110,10 @@ pub fn touched(state_after: &Workshop, event: &Event) -> Touched {
         }
         Event::LatePosted { item: LateItem::Entry(entry), .. } => one(Kind::Entry, *entry),
         // What a table holds is in no shared record but for its cards, which stay the same.
-        Event::HandedToTables { .. } => Touched::Keys(Vec::new()),
+        Event::HandedToTables { notes, .. } => {
+            let written_in = notes.iter().filter_map(|(note, _)| Some(state_after.notes.get(note)?.step));
+            keys(Kind::Step, written_in.collect::<BTreeSet<_>>())
+        }
         Event::NotesShelved { notes, .. } | Event::NotesCarded { notes, .. } => keys(Kind::Note, notes.iter().copied()),
         Event::NotesMerged { note, notes, ranks, .. } | Event::NoteUnmerged { note, notes, ranks, .. } => {
             one(Kind::Note, *note).and(keys(Kind::Note, notes.iter().copied())).and(ranked(Kind::Note, ranks))

@@ -84,13 +84,13 @@ export class BoardActs {
   async merge(from: ClusterView, into: ClusterView): Promise<boolean> {
     const name = (cluster: ClusterView): string => cluster.name || words.cluster.unnamed;
     const toast = { text: say.merged(name(from), name(into)), icon: "merge" as const };
-    return this.#turn({ type: "merge_clusters", from: [from.id], into: into.id }, toast);
+    return this.turn({ type: "merge_clusters", from: [from.id], into: into.id }, toast);
   }
 
   /** Dissolves a cluster; its notes are not placed then. */
   async dissolve({ id, name, notes }: ClusterView): Promise<boolean> {
     const text = say.dissolved(name || words.cluster.unnamed, notes.length);
-    return this.#turn({ type: "dissolve_cluster", cluster: id }, { text });
+    return this.turn({ type: "dissolve_cluster", cluster: id }, { text });
   }
 
   /** Moves a cluster by one place, up (-1) or down (1). */
@@ -101,7 +101,7 @@ export class BoardActs {
     if (at < 0 || to < 0 || to >= clusters.length) return false;
     const after = clusters[by < 0 ? to - 1 : to]?.id ?? null;
     const toast = { text: say.moved(name || words.cluster.unnamed, to + 1) };
-    return this.#turn({ type: "move_cluster", cluster: id, after }, toast);
+    return this.turn({ type: "move_cluster", cluster: id, after }, toast);
   }
 
   /** Names a cluster. The caller keeps the text until this says that it stands. */
@@ -114,18 +114,22 @@ export class BoardActs {
   /** Takes back this seat's last act. */
   readonly undo = async (): Promise<void> => {
     this.#forgetToast();
-    this.#turning += 1;
-    const outcome = await this.#work({ type: "undo" });
-    this.#turning -= 1;
+    const outcome = await this.flow(this.#work({ type: "undo" }));
     if (outcome.kind === "ack") this.#lastToast = this.#toasts.show({ text: say.undone, icon: "undo" });
     else this.#refused(outcome);
   };
 
-  async #turn(command: Command, toast: { text: string; icon?: IconName }): Promise<boolean> {
+  /** Waits for work of this seat; the lists show everything at once meanwhile. */
+  async flow<Value>(work: Promise<Value>): Promise<Value> {
     this.#turning += 1;
-    const outcome = await this.#work(command);
+    const value = await work;
     this.#turning -= 1;
-    return this.#settle(outcome, toast);
+    return value;
+  }
+
+  /** Does what is not predicted; the lists then show everything at once. */
+  async turn(command: Command, toast: { text: string; icon?: IconName }): Promise<boolean> {
+    return this.#settle(await this.flow(this.#work(command)), toast);
   }
 
   async #place(

@@ -32,6 +32,8 @@ export interface Listed {
 export type Sheet =
   /** Where to put these notes. */
   | { readonly kind: "put"; readonly notes: readonly NoteId[]; readonly typed: string }
+  /** What else to do with these notes. */
+  | { readonly kind: "further"; readonly notes: readonly NoteId[] }
   /** What to merge a cluster into. */
   | { readonly kind: "merge"; readonly from: ClusterId }
   /** The contents, where they have no pane. */
@@ -208,6 +210,11 @@ export class ClusterDesk {
     if (notes.length > 0) this.sheet = { kind: "put", notes, typed };
   }
 
+  /** Asks what else to do with notes: join, park, set aside. */
+  askFurther(notes: readonly NoteId[]): void {
+    if (notes.length > 0) this.sheet = { kind: "further", notes };
+  }
+
   /**
    * Does what a key means in a list of notes or clusters; answers whether it meant anything. `subject` are the notes
    * it acts on: the chosen ones, else the one under the cursor; `cluster` is the one it acts on.
@@ -233,6 +240,9 @@ export class ClusterDesk {
         if (!cluster) return false;
         this.opened = cluster.id;
         this.naming = cluster.id;
+        return true;
+      case "j":
+        this.askFurther(subject);
         return true;
       case "z":
         void this.acts.undo();

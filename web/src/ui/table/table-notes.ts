@@ -33,6 +33,6 @@ export function tableNotes(all: Iterable<TableNote>, table: TableId | null, boar
 }
 
 /** What a joined note says before anybody has found better words: everything, once. */
-export function joinedText(notes: readonly TableNote[]): string {
+export function joinedText(notes: readonly { readonly text: string }[]): string {
   return [...new Set(notes.map(({ text }) => text))].join("\n");
 }

@@ -1,0 +1,108 @@
+import { expect, type Screen, test } from "./harness.ts";
+import {
+  doFinalAct,
+  expectSaved,
+  expectTold,
+  expectUntold,
+  gather,
+  noteOn,
+  openWall,
+  takeRoomTo,
+  writeNote,
+} from "./people.ts";
+
+const ANAS = ["Quillfern pays nothing for travel to the center.", "Brackwell parents pay for every trip themselves."];
+const JOINED = "Ostrane: who cannot travel is not treated.";
+const KEPT = "Fallowmere has one bed for the whole state.";
+const BENS = "Tarnholt buys the therapy before it knows the price.";
+
+/** A note at one's table, with its buttons. */
+const held = ({ page }: Screen, text: string) => page.getByRole("listitem").filter({ hasText: text }).first();
+
+/** Two people at two of the eight tables. */
+async function seatApart({ page }: Screen): Promise<void> {
+  await page.getByRole("button", { name: "Seat people at tables" }).click();
+  const dialog = page.getByRole("dialog", { name: "Tables" });
+  await dialog.getByRole("button", { name: "Every group at every table" }).click();
+  await expect(dialog.getByRole("button", { name: /^Table \d+ 1 person$/ })).toHaveCount(2);
+  await dialog.getByRole("button", { name: "Close" }).click();
+}
+
+test("tables work on their own notes unseen, post cards, and nothing that was written is lost from sight", async ({
+  open,
+}) => {
+  const { console, ana, ben } = await gather(open, "education");
+  const wall = await openWall(console, open);
+  await seatApart(console);
+  await takeRoomTo(console, "Silent writing");
+  for (const text of [...ANAS, KEPT]) await writeNote(ana, text);
+  await writeNote(ben, BENS);
+  for (const screen of [ana, ben]) await expectSaved(screen);
+
+  await takeRoomTo(console, "Tables choose five");
+  await doFinalAct(console, "Hand notes to tables…", "Hand to tables");
+  await expect(ana.page.getByText("0 of 5 cards posted")).toBeVisible();
+  for (const text of ANAS) await ana.page.getByRole("checkbox", { name: `Choose: ${text}` }).check();
+  await ana.page.getByRole("button", { name: "Join into one…" }).click();
+  const joining = ana.page.getByRole("textbox", { name: "How the joined note reads" });
+  for (const text of ANAS) await expect(joining).toHaveValue(new RegExp(text, "u"));
+  await joining.fill(JOINED);
+  await ana.page.getByRole("button", { name: "Save" }).click();
+  await expect(held(ana, JOINED)).toContainText("Joins 2 notes");
+  await held(ana, JOINED).getByRole("button", { name: "Post as card" }).click();
+  await expect(ana.page.getByText("1 of 5 cards posted")).toBeVisible();
+  await expectSaved(ana);
+
+  // Facilitators see the card coming; neither they nor anybody else see the rest of the table.
+  await expect(console.page.getByText("1 card posted by tables so far.")).toBeVisible();
+  await expectUntold([...ANAS, KEPT], [ben, console, wall]);
+  await expectUntold([JOINED], [ben, wall]);
+  await expectUntold([BENS], [ana, console, wall]);
+
+  await doFinalAct(console, "Reveal…", "Reveal to everybody");
+  await expect(noteOn(ben, JOINED)).toBeVisible();
+  await expectTold([JOINED], [ben, console, wall]);
+
+  // What no table posted, and what a joined note was made of, are one press away, for everybody.
+  await ben.page.getByRole("button", { name: /^Off the board/ }).click();
+  const shelves = ben.page.getByRole("dialog", { name: "Off the board" });
+  for (const text of [...ANAS, KEPT, BENS]) await expect(shelves.getByText(text)).toBeVisible();
+  await shelves.getByRole("button", { name: "Close" }).click();
+
+  // Whoever clusters brings one back, joins another to it, and takes them apart again.
+  await takeRoomTo(console, "Group together");
+  await ana.page.getByRole("button", { name: /^Off the board/ }).click();
+  const off = ana.page.getByRole("dialog", { name: "Off the board" });
+  await off.getByRole("listitem").filter({ hasText: KEPT }).getByRole("button", { name: "Bring back" }).click();
+  await expect(off.getByText("It stands on the board again.")).toBeVisible();
+  await off.getByRole("button", { name: "Close" }).click();
+  const unplaced = ana.page.getByRole("listbox", { name: "Not yet placed" }).getByRole("option");
+  await expect(unplaced).toHaveCount(2);
+  await unplaced.first().click();
+  await ana.page.keyboard.press("Control+a");
+  await ana.page.keyboard.press("j");
+  const further = ana.page.getByRole("dialog", { name: "2 notes selected" });
+  await further.getByRole("textbox", { name: "How the joined note reads" }).fill("One bed, and nobody pays the trip.");
+  await further.getByRole("button", { name: "Join into one" }).click();
+  await expect(unplaced).toHaveCount(1);
+  await expect(unplaced.first()).toContainText("2 merged");
+  await ana.page.getByRole("button", { name: "Undo my last move" }).click();
+  await expect(unplaced).toHaveCount(2);
+
+  // A facilitator sets one aside; its author reads why, others no longer have it.
+  await console.page.getByRole("button", { name: "Work on the board" }).click();
+  const board = console.page.getByRole("listbox", { name: "Not yet placed" }).getByRole("option");
+  await board.filter({ hasText: KEPT }).click();
+  await console.page.keyboard.press("j");
+  const aside = console.page.getByRole("dialog", { name: "1 note selected" });
+  await aside.getByRole("textbox", { name: "Why it is set aside" }).fill("It names a hospital.");
+  await aside.getByRole("button", { name: "Set it aside" }).click();
+  // Her list stands still while others work, and says so.
+  await expect(unplaced.filter({ hasText: KEPT })).toContainText("no longer on the board");
+  await ana.page.getByRole("button", { name: /^Off the board/ }).click();
+  await expect(off.getByText("Reason: It names a hospital.")).toBeVisible();
+  await off.getByRole("button", { name: "Close" }).click();
+  await ben.page.getByRole("button", { name: /^Off the board/ }).click();
+  await expect(shelves.getByText(BENS)).toBeVisible();
+  await expect(shelves.getByText(KEPT)).toHaveCount(0);
+});
