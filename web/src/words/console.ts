@@ -150,6 +150,7 @@ export const consoleWords = {
   writing: {
     title: "Writing",
     hidden: "hidden until you reveal it, from you too",
+    atTables: "tables see their own notes",
     open: "everybody sees each note at once",
     revealed: "the private writing is over",
     written: (some: number, all: number) => `${some} of ${all} have written`,
