@@ -403,3 +403,19 @@ describe("the words of a refusal", () => {
     expect(rejectionWords({ code: "not_of_this_page" as never, params: {} })).toBe("not_of_this_page");
   });
 });
+
+describe("records that this page does not know", () => {
+  it("say that the page is too old, and load it again once; what waits stays kept", () => {
+    const browser = new FakeBrowser();
+    const client = browser.open();
+    browser.live(step);
+    browser.say({ type: "changes", put: [put({ kind: "from_tomorrow", id: "CAQEBAQEBAQEBAQEBAQEBA" })], drop: [] });
+    expect(client.connection).toEqual({ kind: "stopped", code: "client_too_old" });
+    expect(browser.reloads).toBe(1);
+    // As old after the reload: it says so and does not load for ever.
+    const again = browser.open();
+    browser.live(put({ kind: "from_tomorrow", id: "CAQEBAQEBAQEBAQEBAQEBA" }));
+    expect(again.connection).toEqual({ kind: "stopped", code: "client_too_old" });
+    expect(browser.reloads).toBe(1);
+  });
+});

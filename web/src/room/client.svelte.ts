@@ -5,6 +5,7 @@ import { Connection, type ConnectionState } from "../net/connection";
 import { browserEnvironment, type Environment } from "../net/environment";
 import {
   type Audience,
+  type Changes,
   CLOSE_CODES,
   type Command,
   type CommandId,
@@ -323,7 +324,7 @@ export class RoomClient {
         this.#welcomed(message);
         return;
       case "changes": {
-        const difference = this.#store.apply(message);
+        const difference = this.#applied(message);
         if (!difference) return;
         this.loaded = true;
         for (const listener of this.#listeners) listener(difference);
@@ -351,6 +352,17 @@ export class RoomClient {
         return;
       case "bye":
         return;
+    }
+  }
+
+  /** Records that this page cannot hold come from a newer server: the page is as good as too old. */
+  #applied(changes: Changes): Difference | null {
+    try {
+      return this.#store.apply(changes);
+    } catch {
+      this.#way.close();
+      this.#moved({ kind: "stopped", code: "client_too_old" });
+      return null;
     }
   }
 
