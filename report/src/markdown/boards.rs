@@ -9,8 +9,12 @@ use std::fmt::Write;
 pub(super) fn write(document: &mut Document, contents: &Contents, board: &BoardRecord) {
     let columns: Vec<_> = contents.columns.iter().filter(|column| column.board == board.id).collect();
     let clusters: Vec<_> = contents.clusters.iter().filter(|cluster| cluster.board == board.id).copied().collect();
-    let notes: Vec<_> = contents.notes.iter().filter(|note| note.board == board.id && !note.deleted).copied().collect();
-    if notes.is_empty() && clusters.is_empty() {
+    let (notes, elsewhere): (Vec<_>, Vec<_>) = contents
+        .notes
+        .iter()
+        .filter(|note| note.board == board.id && !note.deleted)
+        .partition(|note| note.shelf == Shelf::Board);
+    if notes.is_empty() && elsewhere.is_empty() && clusters.is_empty() {
         return;
     }
     document.heading(2, &line(&board.title));
@@ -29,6 +33,47 @@ pub(super) fn write(document: &mut Document, contents: &Contents, board: &BoardR
             continue;
         }
         write_notes(document, if several { 4 } else { 3 }, &clusters, &notes);
+    }
+    write_off_board(document, &notes, &elsewhere);
+}
+
+/// What belongs to the board and does not stand on it, each with why.
+fn write_off_board(document: &mut Document, notes: &[&NoteRecord], elsewhere: &[&NoteRecord]) {
+    let on =
+        |shelf: fn(&Shelf) -> bool| elsewhere.iter().filter(|note| shelf(&note.shelf)).copied().collect::<Vec<_>>();
+    for (title, found) in [
+        ("Cards to come", on(|shelf| *shelf == Shelf::Table)),
+        ("Parked", on(|shelf| *shelf == Shelf::Parked)),
+        ("Not posted by tables", on(|shelf| *shelf == Shelf::Annex)),
+    ] {
+        if !found.is_empty() {
+            document.heading(3, title);
+            document.block(&list(&found));
+        }
+    }
+    let mut aside = String::new();
+    for note in elsewhere {
+        if let Shelf::SetAside { reason } = &note.shelf {
+            let text = lines(&note.text, "  ");
+            let _ = writeln!(aside, "- {text}{}. Reason: {}", signature(&note.by), line(reason));
+        }
+    }
+    if !aside.is_empty() {
+        document.heading(3, "Set aside");
+        document.block(&aside);
+    }
+    let mut merged = String::new();
+    for whole in notes.iter().chain(elsewhere) {
+        let parts = elsewhere.iter().filter(|part| part.shelf == Shelf::Merged { into: whole.id });
+        let parts: Vec<_> =
+            parts.map(|part| format!("  - {}{}\n", lines(&part.text, "    "), signature(&part.by))).collect();
+        if !parts.is_empty() {
+            let _ = write!(merged, "- {} *joins:*\n{}", lines(&whole.text, "  "), parts.concat());
+        }
+    }
+    if !merged.is_empty() {
+        document.heading(3, "Joined notes");
+        document.block(&merged);
     }
 }
 
@@ -98,7 +143,11 @@ pub(super) fn write_private(document: &mut Document, contents: &Contents) {
     ));
     let mut list = String::new();
     for note in &contents.private_notes {
-        let _ = writeln!(list, "- {}", lines(&note.text, "  "));
+        let _ = write!(list, "- {}", lines(&note.text, "  "));
+        if let Some(reason) = &note.reason {
+            let _ = write!(list, " Set aside by a facilitator: {}", line(reason));
+        }
+        list.push('\n');
     }
     for entry in &contents.private_entries {
         list.push_str(&super::timeline::entry(contents, &entry.text, ""));

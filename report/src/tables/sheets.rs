@@ -196,6 +196,19 @@ fn level(column: Option<&ColumnRecord>) -> String {
     column.and_then(|column| column.level).map(|level| word(&level)).unwrap_or_default()
 }
 
+/// Where a note is kept: where, the note it is part of, why it was set aside.
+fn shelf(shelf: &Shelf) -> [String; 3] {
+    let (kept, into, because) = match shelf {
+        Shelf::Board => ("board", String::new(), ""),
+        Shelf::Table => ("card_to_come", String::new(), ""),
+        Shelf::Annex => ("annex", String::new(), ""),
+        Shelf::Parked => ("parked", String::new(), ""),
+        Shelf::SetAside { reason } => ("set_aside", String::new(), reason.as_str()),
+        Shelf::Merged { into } => ("merged", into.to_string(), ""),
+    };
+    [kept.to_owned(), into, because.to_owned()]
+}
+
 fn notes(contents: &Contents) -> Sheet {
     let headings = &[
         "id",
@@ -215,11 +228,15 @@ fn notes(contents: &Contents) -> Sheet {
         "group",
         "table_id",
         "table",
+        "kept",
+        "merged_into_id",
+        "set_aside_because",
         "text_version",
         "deleted",
     ];
     sheet("notes", headings, &contents.notes, |note| {
         let [signed, author_id, author, group] = signature(&note.by);
+        let [kept, into, because] = shelf(&note.shelf);
         row![
             note.id,
             note.text,
@@ -238,6 +255,9 @@ fn notes(contents: &Contents) -> Sheet {
             group,
             maybe(note.table),
             contents.table(note.table),
+            kept,
+            into,
+            because,
             note.text_version,
             yes(note.deleted),
         ]
@@ -334,7 +354,8 @@ fn why_hidden(hidden: Hidden) -> &'static str {
 }
 
 fn my_private_notes(contents: &Contents) -> Sheet {
-    let headings = &["id", "text", "step_id", "step", "column_id", "column", "hidden", "text_version"];
+    let headings =
+        &["id", "text", "step_id", "step", "column_id", "column", "hidden", "set_aside_because", "text_version"];
     sheet("my_private_notes", headings, &contents.private_notes, |note| {
         row![
             note.id,
@@ -344,6 +365,7 @@ fn my_private_notes(contents: &Contents) -> Sheet {
             note.column,
             contents.column_title(note.column),
             why_hidden(note.hidden),
+            note.reason.as_deref().unwrap_or_default(),
             note.text_version,
         ]
     })

@@ -88,6 +88,14 @@ pub fn note(byte: u8, words: &str, (board, column): (BoardId, u8), cluster: Opti
     })
 }
 
+/// A note of the board of ideas that does not stand on it.
+fn shelved(byte: u8, words: &str, shelf: Shelf) -> Record {
+    match note(byte, words, (IDEAS, 41), None, group()) {
+        Record::Note(note) => Record::Note(NoteRecord { shelf, rank: 0, ..note }),
+        other => other,
+    }
+}
+
 fn named() -> Signature {
     Signature::Named { member: id!(MemberId, 2), name: text("Zoë Ångström"), group: Some(text("Patient advocacy")) }
 }
@@ -199,6 +207,11 @@ pub fn records() -> Vec<Record> {
         note(51, "Families carry what no budget names.\nTravel, lodging, wages.", (IDEAS, 41), Some(61), group()),
         note(53, "Un año no basta: «el beneficio llega después».", (IDEAS, 41), None, Signature::Nobody),
         note(54, "=HYPERLINK(\"http://a.test\";\"click\")", (IDEAS, 41), Some(62), named()),
+        shelved(70, "Travel is unpaid.", Shelf::Merged { into: id!(NoteId, 51) }),
+        shelved(71, "Lodging is *unpaid*.", Shelf::Merged { into: id!(NoteId, 51) }),
+        shelved(72, "What do other countries do?", Shelf::Parked),
+        shelved(73, "Nobody chose this.", Shelf::Annex),
+        shelved(74, "Dr. Smith never calls.", Shelf::SetAside { reason: text("It names a person.") }),
         note(55, "Trials stopped after one death.", (ICEBERG, 44), None, group()),
         cluster(62, 20, ""),
         cluster(61, 10, "A covered therapy is not yet a therapy people can reach"),

@@ -199,6 +199,12 @@ fn what_was_exported_comes_in_again() {
             "Families carry what no budget names.\nTravel, lodging, wages.",
             "Coverage stops at the clinic door.",
             "=HYPERLINK(\"http://a.test\";\"click\")",
+            // What was off the board is a note like others in another workshop; the preview shows it.
+            "Travel is unpaid.",
+            "Lodging is *unpaid*.",
+            "What do other countries do?",
+            "Nobody chose this.",
+            "Dr. Smith never calls.",
             "Un año no basta: «el beneficio llega después».",
         ],
     );
