@@ -196,20 +196,20 @@ impl Client {
     /// # Errors
     /// The server refused it, or the session has ended.
     pub async fn send_as(&self, id: CommandId, speaker: Option<MemberId>, body: Command) -> Outcome {
-        let outcome = self.hand_over(CommandMessage { id, speaker, body });
-        outcome.await.unwrap_or_else(|_| Err(RejectionCode::OutOfTurn.into()))
+        self.hand_over(CommandMessage { id, speaker, body }).await
     }
 
-    /// Sends a command without waiting for its answer.
-    pub fn submit(&self, id: CommandId, body: Command) {
-        drop(self.hand_over(CommandMessage { id, speaker: None, body }));
+    /// Sends a command now, or as soon as there is a network; whoever drops the answer that is
+    /// to come does not take the command back.
+    pub fn submit(&self, id: CommandId, body: Command) -> impl Future<Output = Outcome> + use<> {
+        self.hand_over(CommandMessage { id, speaker: None, body })
     }
 
-    fn hand_over(&self, message: CommandMessage) -> oneshot::Receiver<Outcome> {
+    fn hand_over(&self, message: CommandMessage) -> impl Future<Output = Outcome> + use<> {
         let (reply, outcome) = oneshot::channel();
         // If the driver is gone, so is the reply, which says that the session has ended.
         let _ = self.requests.send(Request::Send { message: Box::new(message), reply });
-        outcome
+        async move { outcome.await.unwrap_or_else(|_| Err(RejectionCode::OutOfTurn.into())) }
     }
 
     /// Sends any text, for tests of what a server must bear.
@@ -222,7 +222,8 @@ impl Client {
         let _ = self.requests.send(Request::Presence(presence));
     }
 
-    /// Waits until the server has answered everything that was sent on this socket before.
+    /// Waits until everything is here that the server let out before it heard of this. The
+    /// room may still have commands that are on their way: those have answers of their own.
     pub async fn fence(&self) {
         let (reply, passed) = oneshot::channel();
         let _ = self.requests.send(Request::Fence(reply));

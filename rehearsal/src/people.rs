@@ -96,7 +96,7 @@ impl Person {
             if lonely && written == 1 {
                 // It cannot be answered before the network is back. Not waiting for the answer
                 // does not take the command back: it is sent on return, under its id.
-                self.client.submit(fresh_command(), post);
+                drop(self.client.submit(fresh_command(), post));
                 self.client.offline(false);
                 self.returns += 1;
                 self.client.wait(|mirror| holds(mirror, note).then_some(())).await?;
