@@ -198,7 +198,9 @@ impl Session {
                             Some(answer) => {
                                 // What was published before comes before: an answer is a fence.
                                 let (mut frames, end) = self.take();
-                                frames.push(json(&answer).into());
+                                if end.is_none() {
+                                    frames.push(json(&answer).into());
+                                }
                                 let wrote = socket.send(frames).await;
                                 if let (Ok(()), Some(code)) = (wrote, end) {
                                     return Some((code, retry_after(code)));
@@ -226,10 +228,7 @@ impl Session {
                         }
                         wrote
                     }
-                    Err(RecvError::Lagged(_)) => {
-                        telemetry::lagged();
-                        socket.send([json(&ServerMessage::Compare {}).into()]).await
-                    }
+                    Err(RecvError::Lagged(_)) => return Some((self.fell_off(), None)),
                     Err(RecvError::Closed) => return Some((CloseCode::RoomReloading, retry_after(CloseCode::RoomReloading))),
                 },
                 () = sleep_until(quiet) => {
@@ -257,6 +256,13 @@ impl Session {
         (published.frames(connection, self.audience).cloned().collect(), published.end(connection))
     }
 
+    /// What the ring held for this connection alone is lost with the rest: answers to its commands,
+    /// and perhaps its end, after which it may be told nothing. Coming back settles all of it.
+    fn fell_off(&self) -> CloseCode {
+        telemetry::lagged();
+        CloseCode::TooSlow
+    }
+
     /// All that waits in the ring for this connection, without waiting for more.
     fn take(&mut self) -> (Vec<Frame>, Option<CloseCode>) {
         let (mut frames, mut end) = (Vec::new(), None);
@@ -267,10 +273,7 @@ impl Session {
                     frames.extend(own);
                     end = end.or(ends);
                 }
-                Err(TryRecvError::Lagged(_)) => {
-                    telemetry::lagged();
-                    frames.push(json(&ServerMessage::Compare {}).into());
-                }
+                Err(TryRecvError::Lagged(_)) => return (frames, end.or(Some(self.fell_off()))),
                 Err(TryRecvError::Empty | TryRecvError::Closed) => return (frames, end),
             }
         }

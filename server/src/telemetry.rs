@@ -17,7 +17,7 @@ pub(crate) fn compared(differed: bool) {
     }
 }
 
-/// A session fell so far behind that it has to compare.
+/// A session fell so far behind that it has to come back.
 pub(crate) fn lagged() {
     counter!("charrette_sessions_lagged_total").increment(1);
 }

@@ -115,7 +115,7 @@ describe("a client", () => {
     expect(browser.sent("digest")[0]?.digest).toContain("00000000000000ff");
   });
 
-  it("sends what has no answer again after its digest: a session that fell behind may have lost answers", async () => {
+  it("sends what has no answer again after its digest: whoever compares looks for lost answers too", async () => {
     const browser = new FakeBrowser();
     const client = browser.open();
     browser.live(step, column, seat);

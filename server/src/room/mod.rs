@@ -38,7 +38,7 @@ use tokio::sync::{broadcast, mpsc, oneshot};
 /// How many inputs wait for a room at most; more are answered `busy`.
 pub const INBOX: usize = 1024;
 
-/// How many batches a session may be behind before it has to compare digests.
+/// How many batches a session may be behind before it has to come back with its digest.
 pub const RING: usize = 256;
 
 /// All that can wake a room.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::log::{Digest as BodyDigest, Directory, EventLog, MemoryStore};
 use crate::shutdown::shutdown;
-use charrette_protocol::{Attribution, Changes, MemberId, Record, Template, WorkshopId};
+use charrette_protocol::{Attribution, Digest, MemberId, Record, Role, Template, WorkshopId};
 use charrette_rehearsal::Mirror;
 use charrette_workshop::{AccessCommand, hash_secret};
 use futures_util::{SinkExt, StreamExt};
@@ -13,6 +13,8 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::Role as Side;
 
 const WORKSHOP: WorkshopId = WorkshopId::from_bytes([9; 16]);
+
+const LEAD: MemberId = MemberId::from_bytes([1; 16]);
 
 /// 43 characters of base64url: a secret.
 const SECRET: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -39,7 +41,7 @@ async fn workshop() -> (Arc<Registry>, RoomHandle) {
         rehearsal: false,
         code: "K7MQ-4XWD".into(),
         seats: 60,
-        lead: MemberId::from_bytes([1; 16]),
+        lead: LEAD,
         name: "Lead".into(),
         session: hash_secret(SECRET),
     };
@@ -62,9 +64,13 @@ async fn say(pipe: &mut Pipe, message: &ClientMessage) {
     pipe.send(Message::Text(json(message).into())).await.expect("the session listens");
 }
 
-async fn hello(pipe: &mut Pipe) {
-    let credential = format!("{WORKSHOP}.{SECRET}");
-    let hello = Hello { version: version::CURRENT, credential, digest: None, last_acked: None, edit_keys: vec![] };
+async fn hello(pipe: &mut Pipe, digest: Option<Digest>) {
+    hello_as(pipe, SECRET, digest).await;
+}
+
+async fn hello_as(pipe: &mut Pipe, secret: &str, digest: Option<Digest>) {
+    let credential = format!("{WORKSHOP}.{secret}");
+    let hello = Hello { version: version::CURRENT, credential, digest, last_acked: None, edit_keys: vec![] };
     say(pipe, &ClientMessage::Hello(hello)).await;
 }
 
@@ -79,7 +85,7 @@ async fn heard(pipe: &mut Pipe) -> ServerMessage {
 
 /// Says hello, and hears everything there is.
 async fn greeted(pipe: &mut Pipe) -> Mirror {
-    hello(pipe).await;
+    hello(pipe, None).await;
     let mut mirror = Mirror::default();
     while !mirror.is_current() {
         if let ServerMessage::Changes(changes) = heard(pipe).await {
@@ -89,43 +95,89 @@ async fn greeted(pipe: &mut Pipe) -> Mirror {
     mirror
 }
 
-/// Whether the door is open, as a screen has it.
-fn door(mirror: &Mirror) -> bool {
-    mirror.records().any(|record| matches!(record, Record::Workshop(workshop) if workshop.door_open))
+/// Folds what comes until the session ends, and says why it did.
+async fn followed(pipe: &mut Pipe, mirror: &mut Mirror) -> CloseCode {
+    loop {
+        match heard(pipe).await {
+            ServerMessage::Changes(changes) => mirror.fold(changes),
+            ServerMessage::Bye { code, .. } => return code,
+            ServerMessage::Compare {} => panic!("a comparison brings back neither answers nor ends"),
+            _ => {}
+        }
+    }
+}
+
+/// Twice as many batches as the ring holds.
+async fn overrun(room: &RoomHandle, first: u16) {
+    for number in 0..2 * u16::try_from(crate::room::RING).expect("a small ring") {
+        access(room, first + number, AccessCommand::SetDoor { open: number % 2 == 0 }).await;
+    }
 }
 
 #[tokio::test]
-async fn who_falls_off_the_ring_compares_and_is_current_again() {
+async fn who_falls_off_the_ring_comes_back_and_is_current_again() {
     let (registry, room) = workshop().await;
     let (_stopper, stopping) = shutdown();
     let (mut pipe, _serving) = connect(&registry, &stopping).await;
     let mut mirror = greeted(&mut pipe).await;
-    // Nothing is read while twice as many batches pass as the ring holds; the last one leaves
-    // the door closed.
-    for number in 0..2 * u16::try_from(crate::room::RING).expect("a small ring") {
-        access(&room, 100 + number, AccessCommand::SetDoor { open: number % 2 == 0 }).await;
-    }
-    let mut asked = 0;
-    let mut answered = false;
-    while asked == 0 || !answered {
-        match heard(&mut pipe).await {
-            ServerMessage::Compare {} => {
-                asked += 1;
-                say(&mut pipe, &ClientMessage::Digest { digest: mirror.digest().clone() }).await;
-            }
-            ServerMessage::Changes(changes) => {
-                let Changes { replace, .. } = &changes;
-                answered |= asked > 0 && (!replace.is_empty() || changes.put.is_empty());
-                mirror.fold(changes);
-            }
-            _ => {}
+    // Nothing is read meanwhile.
+    overrun(&room, 100).await;
+    access(&room, 2, AccessCommand::ChangeCode { code: None }).await;
+    assert_eq!(followed(&mut pipe, &mut mirror).await, CloseCode::TooSlow);
+    let (mut pipe, _serving) = connect(&registry, &stopping).await;
+    hello(&mut pipe, Some(mirror.digest().clone())).await;
+    let changes = loop {
+        if let ServerMessage::Changes(changes) = heard(&mut pipe).await {
+            break changes;
         }
-    }
-    assert!(!door(&mirror));
+    };
+    assert_eq!(changes.replace.len(), 1, "the bucket of the workshop, and nothing else: {changes:?}");
+    mirror.fold(changes);
     let (mut fresh, _serving) = connect(&registry, &stopping).await;
     let there = greeted(&mut fresh).await;
     assert_eq!(mirror.differing(&there), []);
     assert_eq!(mirror.digest(), there.digest());
+}
+
+#[tokio::test]
+async fn who_is_shut_out_while_off_the_ring_is_told_nothing_that_came_after() {
+    let (registry, room) = workshop().await;
+    let (_stopper, stopping) = shutdown();
+    let (mut pipe, _serving) = connect(&registry, &stopping).await;
+    greeted(&mut pipe).await;
+    // Somebody else sees what the lead sees, so that it goes on being published.
+    let other = SECRET.replacen('A', "B", 1);
+    let join = AccessCommand::Join {
+        role: Role::CoFacilitator,
+        member: MemberId::from_bytes([2; 16]),
+        name: "Other".into(),
+        perspective: None,
+        session: hash_secret(&other),
+    };
+    access(&room, 4, join).await;
+    let (mut beside, _serving_beside) = connect(&registry, &stopping).await;
+    hello_as(&mut beside, &other, None).await;
+    assert!(matches!(heard(&mut beside).await, ServerMessage::Welcome(_)));
+    // Nothing is read meanwhile: the end is lost between batches.
+    overrun(&room, 100).await;
+    access(&room, 2, AccessCommand::EndSessionsOf { member: LEAD }).await;
+    overrun(&room, 1_000).await;
+    let code = Some("ABCD-EFGH".to_owned());
+    access(&room, 3, AccessCommand::ChangeCode { code: code.clone() }).await;
+    loop {
+        match heard(&mut pipe).await {
+            ServerMessage::Bye { .. } => break,
+            ServerMessage::Changes(changes) => {
+                let knows =
+                    changes.put.iter().any(|put| matches!(&put.record, Record::Workshop(told) if told.code == code));
+                assert!(!knows, "the new code is none of theirs");
+            }
+            _ => {}
+        }
+    }
+    let (mut again, _serving) = connect(&registry, &stopping).await;
+    hello(&mut again, None).await;
+    assert_eq!(heard(&mut again).await, ServerMessage::Bye { code: CloseCode::SessionUnknown, retry_after: None });
 }
 
 #[tokio::test(start_paused = true)]
@@ -133,7 +185,7 @@ async fn who_reads_nothing_is_let_go_and_nobody_waits() {
     let (registry, room) = workshop().await;
     let (_stopper, stopping) = shutdown();
     let (mut pipe, serving) = connect(&registry, &stopping).await;
-    hello(&mut pipe).await;
+    hello(&mut pipe, None).await;
     for number in 0..50 {
         access(&room, 100 + number, AccessCommand::SetDoor { open: number % 2 == 0 }).await;
     }
@@ -157,7 +209,7 @@ async fn who_falls_silent_is_let_go() {
     let (registry, _room) = workshop().await;
     let (_stopper, stopping) = shutdown();
     let (mut pipe, serving) = connect(&registry, &stopping).await;
-    hello(&mut pipe).await;
+    hello(&mut pipe, None).await;
     let started = Instant::now();
     // Bytes are taken off the pipe and none are ever sent: pings stay without an answer.
     let reading = async {

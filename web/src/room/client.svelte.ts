@@ -344,7 +344,7 @@ export class RoomClient {
       }
       case "compare":
         this.#way.send({ type: "digest", digest: this.#store.digest() });
-        // A session that fell behind is asked so, and what it lost may have been answers.
+        // Answers are looked for on the same occasion: sending twice does no harm.
         this.#outbox.again();
         return;
       case "pong":
