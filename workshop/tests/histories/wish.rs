@@ -76,7 +76,7 @@ pub fn wishes(most: usize) -> impl Strategy<Value = Vec<Wish>> {
         4 => Just(About::Agenda),
         3 => Just(About::Boards),
         3 => Just(About::Eras),
-        8 => Just(About::People),
+        12 => Just(About::People),
         4 => Just(About::Tables),
         6 => Just(About::HandOut),
         14 => Just(About::AtTable),
@@ -478,20 +478,20 @@ impl Wish {
         let groups = room.state.groups();
         let perspectives: Vec<_> = groups.iter().flat_map(|group| &group.perspectives).collect();
         let perspective = choose(&perspectives, self.other).filter(|_| self.flag).cloned();
-        Some(match self.other % 8 {
-            0..=2 => Command::EditMember {
+        Some(match self.other % 12 {
+            0..=6 => Command::EditMember {
                 member: if self.flag { actor } else { member },
                 name: format!("Renamed {number}"),
                 perspective,
             },
-            3 => Command::AddProxy { member: id(number), name: format!("Proxy {number}"), perspective },
-            4 if self.flag => Command::RemoveMember { member },
-            5 => {
+            7 => Command::AddProxy { member: id(number), name: format!("Proxy {number}"), perspective },
+            8 if self.flag => Command::RemoveMember { member },
+            9 => {
                 let mut groups = groups.to_vec();
                 groups.rotate_left(1);
                 Command::SetPerspectives { groups }
             }
-            6 => Command::SetDoor { open: self.flag },
+            10 => Command::SetDoor { open: self.flag },
             _ => {
                 let roles = [Role::Participant, Role::ThemeTeam, Role::TableHost, Role::Observer, Role::CoFacilitator];
                 Command::SetRole { member, role: choose(&roles, self.who)? }
