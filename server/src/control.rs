@@ -47,6 +47,15 @@ impl Listener {
         };
         Self { path, task }
     }
+
+    /// Ends, and waits until the rooms are let go of: a task that is told to stop stops later.
+    pub async fn end(mut self) {
+        if let Some(task) = self.task.take() {
+            task.abort();
+            // It was told to stop, which is all that can have gone wrong.
+            let _ = task.await;
+        }
+    }
 }
 
 impl Drop for Listener {

@@ -127,7 +127,10 @@ impl Server {
                 () = &mut stop => break,
             }
         }
-        drop((listener, control, router, stopping));
+        drop((listener, router, stopping));
+        if let Some(control) = control {
+            control.end().await;
+        }
         tracing::info!("stopping");
         stopper.stop();
         registry.drain().await;
@@ -156,4 +159,53 @@ async fn connection(stream: TcpStream, peer: Peer, router: Router, mut stopping:
     }
     connection.as_mut().graceful_shutdown();
     let _ = timeout(DRAIN, connection).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::log::MemoryStore;
+    use std::sync::OnceLock;
+
+    /// A registry over a log in memory.
+    fn registry() -> Arc<Registry> {
+        let store = Arc::new(MemoryStore::new());
+        Registry::new(store.clone(), store, Clock::fixed(1, 1))
+    }
+
+    #[tokio::test]
+    async fn the_control_socket_has_let_go_of_the_rooms_when_it_has_ended() {
+        let (folder, registry) = (tempfile::tempdir().expect("a folder"), registry());
+        let control = control::Listener::open(folder.path(), registry.clone(), vec![]);
+        control.end().await;
+        assert_eq!(Arc::strong_count(&registry), 1);
+    }
+
+    #[test]
+    fn the_store_is_let_go_of_before_anybody_hears_that_all_are_gone() {
+        /// Stands for the store: says on its way out whether somebody was still waited for.
+        struct Store(Arc<Stopper>, Arc<OnceLock<bool>>);
+        impl Drop for Store {
+            fn drop(&mut self) {
+                self.1.set(self.0.is_waiting()).expect("it goes once");
+            }
+        }
+        let (stopper, stopping) = shutdown();
+        let (stopper, waited) = (Arc::new(stopper), Arc::new(OnceLock::new()));
+        let store = Store(stopper.clone(), waited.clone());
+        drop(App {
+            registry: registry(),
+            settings: Settings::default(),
+            throttle: Throttle::default(),
+            sockets: Arc::new(Semaphore::new(1)),
+            addresses: vec![],
+            writable: Box::new(move || {
+                let Store(..) = &store;
+                true
+            }),
+            shutdown: stopping,
+        });
+        assert_eq!(waited.get(), Some(&true));
+        assert!(!stopper.is_waiting());
+    }
 }

@@ -39,6 +39,12 @@ impl Stopper {
         self.stopping.send_replace(true);
     }
 
+    /// Whether somebody still holds a [`Shutdown`].
+    #[cfg(test)]
+    pub fn is_waiting(&self) -> bool {
+        !self.stopping.is_closed()
+    }
+
     /// Waits until everybody who held a [`Shutdown`] has let go of it.
     pub async fn all_gone(&self) {
         self.stopping.closed().await;

@@ -30,13 +30,15 @@ pub(crate) struct App {
     pub registry: Arc<Registry>,
     pub settings: Settings,
     pub throttle: Throttle,
-    pub shutdown: Shutdown,
     /// Places for sockets; one that finds none is told that the server is busy.
     pub sockets: Arc<Semaphore>,
     /// Where this server can be reached, best first.
     pub addresses: Vec<String>,
     /// Whether the store takes writes.
     pub writable: Box<dyn Fn() -> bool + Send + Sync>,
+    /// Fields are let go of in this order: whoever waits for the last one to go, to open the
+    /// store again, must not hear of it while the store is still held here.
+    pub shutdown: Shutdown,
 }
 
 /// The whole of what is served.
