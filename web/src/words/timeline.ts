@@ -16,7 +16,6 @@ const MONTHS = [
   "November",
   "December",
 ];
-const MONTHS_SHORT = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 export const noBoard = "This step has no timeline yet.";
 export const noBoardHelp = "A facilitator chooses one in the agenda; what was written is safe.";
@@ -25,16 +24,11 @@ export const about = (number: number, eras: number) =>
     eras > 0 ? "Each era has its own scale, so crowded years get room." : "Crowded years get more room."
   } A thin mark is a known day; a wider mark is all we know.`;
 export const entries = (number: number) => count(number, "entry", "entries");
-export const years = (from: number, to: number) => (from === to ? String(from) : `${from}–${to}`);
-export const since = (from: string) => `${from} until now`;
-export const range = (number: number, from: number, to: number) =>
-  from === to
-    ? `${count(number, "entry", "entries")}, ${from}`
-    : `${count(number, "entry", "entries")}, ${from} to ${to}`;
+export const years = (from: number, to: number | null) =>
+  to === null ? `${from} until now` : from === to ? String(from) : `${from}–${to}`;
 
 export const view = "Show as";
-export const chart = "Chart";
-export const list = "List";
+export const views = { chart: "Chart", list: "List" };
 export const tooNarrow = (lanes: number) => `The chart of ${count(lanes, "lane", "lanes")} needs a wider window.`;
 export const legend = {
   day: "day",
@@ -54,7 +48,7 @@ export const noEntriesHidden = "All entries appear here together, when a facilit
 export const noneInLane = "No entry in this lane yet.";
 
 export const month = (month: number) => MONTHS[month - 1] ?? "";
-export const monthShort = (month: number) => MONTHS_SHORT[month - 1] ?? "";
+export const monthShort = (number: number) => month(number).slice(0, 3);
 export const to = (start: string, end: string) => `${start} to ${end}`;
 export const dash = (start: string, end: string) => `${start}–${end}`;
 export const precision = { year: "Only the year is known.", month: "Only the month is known.", day: "" };
@@ -76,9 +70,7 @@ export const hidden = {
 };
 export const unsent = "not sent yet, kept on this device";
 export const gone = "This entry is no longer here.";
-export const deletedHere = "Deleted";
-export const deletedFact = "seen by facilitators only";
-export const deletedNow = (number: number) => `${count(number, "entry", "entries")} deleted, seen by facilitators only`;
+export const deletedHere = "Deleted, seen by facilitators only";
 export const restore = "Put back";
 export const restored = "Put back.";
 export const deleted = (title: string) => `Deleted: ${title}`;
@@ -170,19 +162,4 @@ export const trayKept = "Nobody else ever sees it unless you post it.";
 export const postNow = "Post it now";
 export const posted = "Posted. Everybody sees it now.";
 
-export const addEra = "Add an era";
-export const editEra = "Change this era";
-export const editEraOf = (name: string) => `Change the era “${name}”`;
-export const eraName = "What is this chapter called?";
-export const eraNameHint = "A phrase that tells what these years were about.";
-export const eraWhen = "From when to when?";
-export const eraWhenHint = "1999 to 2006. Leave the end out if it still goes on.";
-export const eraStory = "The story in a paragraph";
-export const eraSave = "Save the era";
-export const eraRemove = "Remove the era";
-export const eraRemoved = (name: string) => `Era removed: ${name}. Its entries stay.`;
-export const eraConflict = "Someone changed this era meanwhile.";
-export const eraTheirs = (name: string, span: string) => `It now reads “${name}”, ${span}.`;
 export const story = "Read the story";
-
-export const wallEmpty = "The line is still empty.";

@@ -1,16 +1,6 @@
-// What people do with entries and eras: one command each, for the right member and with the key where one is needed.
+// What people do with entries: one command each, for the right member and with the key where one is needed.
 
-import type {
-  BoardId,
-  Command,
-  EntryId,
-  EntryText,
-  EraId,
-  EraText,
-  MemberId,
-  RejectionCode,
-  StepRecord,
-} from "../../protocol.gen";
+import type { Command, EntryId, EntryText, MemberId, RejectionCode, StepRecord } from "../../protocol.gen";
 import type { Outcome, RoomClient } from "../../room/client.svelte";
 import { newId } from "../../room/ids";
 import { isHidden } from "../seat/promises";
@@ -62,11 +52,6 @@ export function postLateEntry(client: EntryClient, entry: EntryId, speaker: Memb
   return asAuthor(client, entry, speaker, (edit_key) => {
     return { type: "post_late", item: { kind: "entry", id: entry }, edit_key };
   });
-}
-
-/** Names a chapter. */
-export function addEra(client: EntryClient, board: BoardId, text: EraText): Promise<Outcome> {
-  return client.send({ type: "add_era", era: newId<EraId>(), board, text });
 }
 
 /**

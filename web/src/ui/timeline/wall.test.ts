@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { mayBeSame } from "./alike";
 import { bandsOf, type Dated } from "./bands";
-import { wallWords } from "./spoken";
 import { anyEntries, anyEras, eras, LANES, type Row, SEEDS, sample } from "./testing";
-import { breakLines, drawWall, type WallFrame } from "./wall";
+import { breakLines, drawWall, type WallFrame, wallWords } from "./wall";
 
 const FRAME: WallFrame = { left: 282, right: 1848, lines: 3, widest: 290, gap: 24, lean: 70 };
 const widthOf = (words: string): number => words.length * 13;
