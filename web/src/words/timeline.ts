@@ -1,6 +1,6 @@
 // The words of the timeline: dates as people say them, entries, eras, and the chart that shows them.
 
-import { count, form as formOf, list as listed } from "./forms";
+import { count, list as listed } from "./forms";
 
 const MONTHS = [
   "January",
@@ -72,7 +72,6 @@ export const unsent = "not sent yet, kept on this device";
 export const gone = "This entry is no longer here.";
 export const deletedHere = "Deleted, seen by facilitators only";
 export const restore = "Put back";
-export const restored = "Put back.";
 export const deleted = (title: string) => `Deleted: ${title}`;
 
 export const add = "Add an entry";
@@ -154,12 +153,5 @@ export const myNone = "None yet. Three to five is a good number.";
 export const limitReached = (limit: number) => `You have added all ${limit}. Change or delete one to make room.`;
 export const hiddenNow = (number: number) =>
   `${count(number, "entry", "entries")} of yours, seen only by you until the reveal`;
-
-export const tray = "Came after the reveal";
-export const trayHelp = (number: number) =>
-  `${formOf(number, "This entry", "These entries")} arrived when the room had gone on. Only you see ${formOf(number, "it", "them")}.`;
-export const trayKept = "Nobody else ever sees it unless you post it.";
-export const postNow = "Post it now";
-export const posted = "Posted. Everybody sees it now.";
 
 export const story = "Read the story";

@@ -6,11 +6,13 @@ import type { EntryView } from "../../room/views";
 import { words } from "../../words";
 import { announce } from "../kit/announcer";
 import { toasts } from "../kit/toasts.svelte";
+import { deleteItem } from "../seat/author";
 import { isHidden } from "../seat/promises";
+import { remove, restore } from "../seat/removing";
 import { speakerOf } from "../seat/speaker.svelte";
 import { bandsOf } from "./bands";
 import { type EntryDraft, keepDraft, readDraft } from "./draft";
-import { deleteEntry, editEntry, postEntry, restoreEntry } from "./entry-work";
+import { editEntry, postEntry } from "./entry-work";
 import { chapter, plot } from "./plotted";
 
 /** What lies open over the timeline. */
@@ -210,7 +212,10 @@ export class TimelineDesk {
     this.begun = null;
     // In private writing it stands over the form at once, where it can be deleted again; a toast would hide the form.
     if (hidden) announce(words.timeline.keptForReveal(text.title));
-    const undo = () => void this.remove(entry, false);
+    const undo = async () => {
+      const gone = await deleteItem(client, { kind: "entry", id: entry }, speakerOf(client).member);
+      if (gone.kind === "reject") toasts.show({ text: gone.words, icon: "warning" });
+    };
     const toast = hidden ? null : toasts.show({ text: words.timeline.added(text.title), icon: "check", undo });
     const answer = await outcome;
     if (answer.kind !== "reject") return;
@@ -230,21 +235,13 @@ export class TimelineDesk {
   }
 
   /** Deletes an entry; the way back stands beside the news. */
-  async remove(id: EntryId, told = true): Promise<void> {
-    const { client } = this;
-    const speaker = speakerOf(client).member;
-    const title = this.find(id)?.text.title ?? "";
-    const answer = await deleteEntry(client, id, speaker);
-    if (answer.kind === "reject") toasts.show({ text: answer.words, icon: "warning" });
-    if (answer.kind !== "ack" || !told) return;
-    toasts.show({ text: words.timeline.deleted(title), undo: () => void this.restore(id) });
+  remove(entry: EntryView): void {
+    void remove(this.client, { kind: "entry", id: entry.id }, words.timeline.deleted(entry.text.title));
   }
 
   /** Puts a deleted entry back. */
-  async restore(id: EntryId): Promise<void> {
-    const answer = await restoreEntry(this.client, id, speakerOf(this.client).member);
-    if (answer.kind === "reject") toasts.show({ text: answer.words, icon: "warning" });
-    else if (answer.kind === "ack") toasts.show({ text: words.timeline.restored, icon: "check" });
+  restore(id: EntryId): void {
+    void restore(this.client, { kind: "entry", id }, speakerOf(this.client).member);
   }
 
   /** Opens the form with what is kept: what came back, or a new entry that was begun. */
