@@ -10,6 +10,7 @@ export const eraName = "What is this chapter called?";
 export const eraNameHint = "A phrase that tells what these years were about.";
 export const eraWhen = "From when to when?";
 export const eraWhenHint = "1999 to 2006. Leave the end out if it still goes on.";
+export const eraSince = (start: string) => `Read as from ${start}, still going on.`;
 export const eraStory = "The story in a paragraph";
 export const eraSave = "Save the era";
 export const eraRemove = "Remove the era";

@@ -2,20 +2,7 @@
 
 import { count, list as listed } from "./forms";
 
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
+const MONTHS = "January February March April May June July August September October November December".split(" ");
 
 export const noBoard = "This step has no timeline yet.";
 export const noBoardHelp = "A facilitator chooses one in the agenda; what was written is safe.";
@@ -77,32 +64,32 @@ export const deleted = (title: string) => `Deleted: ${title}`;
 export const add = "Add an entry";
 export const addTitle = "What happened, and when?";
 export const editTitle = "Change this entry";
-export const form = {
-  when: "When was it?",
-  whenHint: "As well as you know it: 1988, Oct 1988 or 14 October 1988. For what lasted: 2012 to Oct 2017.",
-  what: "What happened?",
-  whatHint: "In one line.",
-  lane: "Which lane?",
-  also: "Does it also belong in another lane?",
-  why: "Why does it matter?",
-  more: "Detail, source, other lanes",
-  moreFew: "Detail and source",
-  detail: "More about it",
-  source: "Where can one read it?",
-  sourceHint: "A title, an address or both.",
-  send: "Add to the timeline",
-  sendPrivate: "Keep for the reveal",
-  save: "Save the change",
-  needsWhen: "Say when it was. A year is enough.",
-  needsWhat: "Say what happened.",
-  needsLane: "Choose a lane.",
-  kept: "What you write here is kept on this device until you send it.",
+export const formWhen = "When was it?";
+export const formWhenHint =
+  "As well as you know it: 1988, Oct 1988 or 14 October 1988. For what lasted: 2012 to Oct 2017.";
+export const formWhat = "What happened?";
+export const formWhatHint = "In one line.";
+export const formLane = "Which lane?";
+export const formAlso = "Does it also belong in another lane?";
+export const formWhy = "Why does it matter?";
+export const formMore = "Detail, source, other lanes";
+export const formMoreFew = "Detail and source";
+export const formDetail = "More about it";
+export const formSource = "Where can one read it?";
+export const formSourceHint = "A title, an address or both.";
+export const formSend = "Add to the timeline";
+export const formSendPrivate = "Keep for the reveal";
+export const formSave = "Save the change";
+export const formNeedsWhen = "Say when it was. A year is enough.";
+export const formNeedsWhat = "Say what happened.";
+export const formNeedsLane = "Choose a lane.";
+export const formKept = "What you write here is kept on this device until you send it.";
+export const read = {
+  day: (date: string) => `Read as the day ${date}.`,
+  month: (date: string) => `Read as the month ${date}; the day stays open.`,
+  year: (date: string) => `Read as the year ${date}; month and day stay open.`,
 };
-export const readDay = (span: string) => `Read as the day ${span}.`;
-export const readMonth = (span: string) => `Read as the month ${span}; the day stays open.`;
-export const readYear = (span: string) => `Read as the year ${span}; month and day stay open.`;
 export const readRange = (start: string, end: string) => `Read as a time that lasted from ${start} to ${end}.`;
-export const readSince = (start: string) => `Read as from ${start}, still going on.`;
 export const readAbout = "That it is not certain can be said under Detail.";
 export const doubt = {
   day_or_month: { title: "Which is the month?", text: "Choose, or write the month as a word." },

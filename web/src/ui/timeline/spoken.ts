@@ -30,19 +30,12 @@ export function spanWords({ start, end }: Span, length: Length = "short"): strin
   return words.timeline.to(dateWords(start, length), dateWords(end, length));
 }
 
-/** What was read, said back before it is sent. `single`: what a single date means here. */
-export function readBack({ start, end }: Span, single: "date" | "since" = "date"): string {
+/** What was read, said back before it is sent. */
+export function readBack({ start, end }: Span): string {
   const said = dateWords(start, "long");
-  if (end !== null) return words.timeline.readRange(said, dateWords(end, "long"));
-  if (single === "since") return words.timeline.readSince(said);
-  switch (precisionOf(start)) {
-    case "year":
-      return words.timeline.readYear(said);
-    case "month":
-      return words.timeline.readMonth(said);
-    case "day":
-      return words.timeline.readDay(said);
-  }
+  return end === null
+    ? words.timeline.read[precisionOf(start)](said)
+    : words.timeline.readRange(said, dateWords(end, "long"));
 }
 
 /** Who added it, as far as this viewer may know; empty where nothing may be told. */
