@@ -108,7 +108,13 @@ class FakeClient implements AuthorClient {
 }
 
 const ack: Outcome = { kind: "ack" };
-const reject = (code: "not_found" | "stale_version"): Outcome => ({ kind: "reject", code, params: {}, words: "" });
+const reject = (code: "not_found" | "stale_version"): Outcome => ({
+  kind: "reject",
+  code,
+  retry: "never",
+  words: "",
+  params: {},
+});
 
 describe("an author", () => {
   it("posts as whoever has the pen, and says whether it was private", async () => {
