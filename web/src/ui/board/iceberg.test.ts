@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isThin, percents, samples, shortest } from "./iceberg";
+import { isThin, percents, samples } from "./iceberg";
+import { shortest } from "./iceberg-wall";
 
 describe("shares", () => {
   it("are those of the sample, and add up to 100", () => {
