@@ -17,7 +17,9 @@ const LEFT_OUT = {
   Console: "the console, fetched by facilitators who open it",
   Wall: "the wall, fetched by the machine at the projector",
   facilitators: "the large screens' tools, fetched by facilitators",
-  shelves: "notes at tables and off the board",
+  shelves:
+    "notes at tables and off the board, fetched where the agenda has a step at tables by whoever's table was handed notes, " +
+    "and by whoever opens the list of what is off a board or joins and parks notes there",
 };
 
 const dist = resolve(process.argv[2] ?? join(import.meta.dirname, "../dist"));
