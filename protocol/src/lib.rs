@@ -18,7 +18,7 @@
 //!
 //! There are no sequence numbers: frames of one socket are in order, a `put` always replaces
 //! the record of the same key, and a digest finds every difference after a gap.
-//! TypeScript types and code tables are generated from this crate (`make types`).
+//! TypeScript types and the table of close codes are generated from this crate (`make types`).
 
 pub mod client;
 pub mod close;

@@ -172,14 +172,44 @@ rejections! {
     StorageFailed, Later, "The server cannot save at the moment. Your text is kept here; tell the organiser.";
 }
 
-/// A refusal: its code, and what its words need.
+/// A refusal: its code, and what its words need. It is sent as a [`Told`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(TS))]
 pub struct Rejection {
     /// Why.
     pub code: RejectionCode,
     /// Values for the `{names}` in its words; numbers are written in digits.
     pub params: BTreeMap<String, String>,
+}
+
+/// A refusal as a client is told it: with its words, so that no client carries all of them or needs to know every code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS), ts(rename = "Rejection"))]
+pub struct Told {
+    /// Why.
+    pub code: RejectionCode,
+    /// Whether sending the same again can help.
+    pub retry: Retry,
+    /// What a person reads, in English.
+    pub words: String,
+    /// The values in the words, by name, for programs.
+    pub params: BTreeMap<String, String>,
+}
+
+impl From<Rejection> for Told {
+    fn from(rejection: Rejection) -> Self {
+        Self {
+            code: rejection.code,
+            retry: rejection.code.retry(),
+            words: rejection.to_string(),
+            params: rejection.params,
+        }
+    }
+}
+
+impl From<Told> for Rejection {
+    fn from(told: Told) -> Self {
+        Self { code: told.code, params: told.params }
+    }
 }
 
 impl Rejection {

@@ -4,7 +4,7 @@ use crate::close::CloseCode;
 use crate::digest::Revision;
 use crate::ids::*;
 use crate::record::{Audience, Record, RecordKey};
-use crate::rejection::Rejection;
+use crate::rejection::Told;
 use crate::values::Milliseconds;
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
@@ -33,7 +33,7 @@ pub enum ServerMessage {
         id: Option<CommandId>,
         /// Why.
         #[serde(flatten)]
-        rejection: Rejection,
+        rejection: Told,
     },
     /// Who is here and how far they are; at most once a second.
     Presence(RoomPresence),

@@ -136,7 +136,7 @@ fn types(file: &mut String) {
         ImportKind,
         ImportArchive,
         // The tables, and what stands in them.
-        Rejection,
+        Told,
         Retry,
         Next,
         version::Fit,
@@ -181,19 +181,6 @@ fn tables(file: &mut String) {
         "TEMPLATES",
         ": readonly Template[]",
         &literal(&Template::ALL),
-    );
-
-    let mut rows = String::from("{\n");
-    for code in RejectionCode::ALL {
-        let (retry, words) = (literal(&code.retry()), literal(code.words()));
-        let _ = writeln!(rows, "  {}: {{ retry: {retry}, words: {words} }},", literal(code));
-    }
-    rows.push('}');
-    constant(
-        "Why commands are refused: whether sending again helps, and the words; `{name}` stands for a parameter.",
-        "REJECTIONS",
-        ": { readonly [code in RejectionCode]: { readonly retry: Retry; readonly words: string } }",
-        &rows,
     );
 
     let mut rows = String::from("{\n");

@@ -438,6 +438,7 @@ impl Driver {
                 }
             }
             ServerMessage::Reject { id, rejection } => {
+                let rejection = Rejection::from(rejection);
                 locked(&self.shared.rejects).push((id, rejection.clone()));
                 if let Some(id) = id
                     && let Some(mut pending) = self.pending.remove(&id)

@@ -211,7 +211,7 @@ impl Session {
                         },
                         Ok(Incoming::Binary) => {
                             let rejection = malformed("text is expected, not binary");
-                            socket.send([json(&ServerMessage::Reject { id: None, rejection }).into()]).await
+                            socket.send([json(&ServerMessage::Reject { id: None, rejection: rejection.into() }).into()]).await
                         }
                         Err(gone) => Err(gone),
                     }
@@ -293,16 +293,22 @@ impl Session {
                 return Some(ServerMessage::Pong { time: self.clock.now() });
             }
             Ok(ClientMessage::Hello(_)) => {
-                return Some(ServerMessage::Reject { id: None, rejection: RejectionCode::OutOfTurn.into() });
+                return Some(ServerMessage::Reject {
+                    id: None,
+                    rejection: Rejection::from(RejectionCode::OutOfTurn).into(),
+                });
             }
             Err(error) => {
                 telemetry::unreadable();
-                return Some(ServerMessage::Reject { id: command_id(text), rejection: malformed(&error.to_string()) });
+                return Some(ServerMessage::Reject {
+                    id: command_id(text),
+                    rejection: malformed(&error.to_string()).into(),
+                });
             }
         };
         // Presence and digests are lossy: a full inbox drops them, and the next ones count.
         let refused = self.seat.room.offer(input).err()?;
-        id.map(|id| ServerMessage::Reject { id: Some(id), rejection: refused })
+        id.map(|id| ServerMessage::Reject { id: Some(id), rejection: refused.into() })
     }
 }
 

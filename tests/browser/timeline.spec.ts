@@ -164,3 +164,62 @@ test("an entry that two change at once keeps both texts until one chooses", asyn
   await entryOn(console.page, hers).click();
   await expect(dialog.getByText("NEJM 321:1174")).toBeVisible();
 });
+
+test("a late entry waits with its author, an unsent one says so, and facilitators put back a deleted one", async ({
+  open,
+}) => {
+  const { console, ana, ben } = await gather(open, "timeline");
+  await takeRoomTo(console, "Events, each alone");
+  await write(ben.page, RULE, "Keep for the reveal");
+  await expectSaved(ben);
+
+  // Ben's phone drops out while he writes, and the room goes on.
+  await ben.loseNetwork();
+  await write(ben.page, DEATH, "Keep for the reveal");
+  await expect(ben.page.getByRole("listitem").filter({ hasText: DEATH.what })).toContainText("not sent yet");
+  await doFinalAct(console, "Reveal…", "Reveal to everybody");
+  await expectTold([RULE.what], [ana, console]);
+  await ben.regainNetwork();
+  const title = ben.page.getByRole("heading", { name: "Late entries" });
+  const late = ben.page.locator("section").filter({ has: title });
+  await expect(late.getByRole("listitem")).toContainText(`17 Sep 1999: ${DEATH.what}`);
+  await expectSaved(ben);
+  await expectUntold([DEATH.what], [ana, console]);
+
+  // Deleted and taken back there, and then shown to all.
+  await late.getByRole("button", { name: "Delete" }).click();
+  await expect(late).toHaveCount(0);
+  await ben.page.getByRole("button", { name: "Undo", exact: true }).click();
+  await late.getByRole("button", { name: "Post now" }).click();
+  await expect(late).toHaveCount(0);
+  await takeRoomTo(console, "Read the wall");
+  await expect(entryOn(ana.page, DEATH.what)).toBeVisible();
+
+  // Without a network, chart, list and the entry itself say that it waits on this device.
+  await ana.loseNetwork();
+  await ana.page.getByRole("button", { name: "Add an entry" }).first().click();
+  await write(ana.page, REVIEW, "Add to the timeline");
+  const waits = "not sent yet, kept on this device";
+  await expect(entryOn(ana.page, REVIEW.what)).toContainText(waits);
+  await ana.page.getByRole("button", { name: "List", exact: true }).click();
+  await expect(entryOn(ana.page, REVIEW.what)).toContainText(waits);
+  await expect(entryOn(ana.page, DEATH.what)).not.toContainText(waits);
+  await entryOn(ana.page, REVIEW.what).click();
+  const entry = ana.page.getByRole("dialog");
+  await expect(entry.getByText(waits)).toBeVisible();
+  await ana.regainNetwork();
+  await expect(entry.getByText(waits)).toBeHidden();
+  await console.page.getByRole("button", { name: "Work on the board" }).first().click();
+  await expect(entryOn(console.page, REVIEW.what)).toBeVisible();
+
+  // Its author deletes it: it is gone for everybody else; a facilitator finds it below the line and puts it back.
+  await entry.getByRole("button", { name: "Delete" }).click();
+  await expect(entryOn(ana.page, REVIEW.what)).toHaveCount(0);
+  await console.page.getByText("1 entry deleted, seen by facilitators only").click();
+  const gone = console.page.getByRole("listitem").filter({ hasText: REVIEW.what });
+  await expect(gone).toContainText("2012");
+  await expect(ana.page.getByText("seen by facilitators only")).toHaveCount(0);
+  await gone.getByRole("button", { name: "Put back" }).click();
+  for (const { page } of [ana, ben]) await expect(entryOn(page, REVIEW.what)).toBeVisible();
+  await expect(console.page.getByText("seen by facilitators only")).toHaveCount(0);
+});

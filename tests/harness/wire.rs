@@ -117,7 +117,7 @@ impl Wire {
     pub async fn rejected(&mut self) -> (Option<CommandId>, Rejection) {
         match self.answer().await {
             Heard::Said(message) => match *message {
-                ServerMessage::Reject { id, rejection } => (id, rejection),
+                ServerMessage::Reject { id, rejection } => (id, rejection.into()),
                 other => panic!("a refusal was expected, not {other:?}"),
             },
             end @ Heard::Closed(_) => panic!("a refusal was expected, not {end:?}"),

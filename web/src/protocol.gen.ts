@@ -871,6 +871,9 @@ export type CloseCode = "hello_expected" | "client_too_old" | "server_too_old" |
 /** Why a command was refused. A refused command changed nothing. */
 export type RejectionCode = "malformed" | "too_large" | "out_of_turn" | "not_allowed" | "not_your_member" | "not_found" | "edit_key_wrong" | "edit_key_unfit" | "id_taken" | "command_id_taken" | "text_empty" | "text_too_long" | "list_unfit" | "date_unreadable" | "date_order" | "out_of_range" | "name_taken" | "perspective_unknown" | "perspective_in_use" | "stale_version" | "changed_since" | "nothing_to_undo" | "in_open_ballot" | "step_unfit" | "step_is_current" | "step_in_use" | "nothing_to_reveal" | "no_notes_left" | "board_unfit" | "would_loosen" | "shelf_unfit" | "merge_unfit" | "has_originals" | "no_cards_left" | "nothing_to_hand" | "no_tables" | "seats_kept" | "table_in_use" | "naming_assigned" | "split_unfit" | "ballot_not_prepared" | "ballot_not_open" | "too_few_options" | "options_alike" | "over_budget" | "over_cap" | "last_lead" | "door_closed" | "room_full" | "too_fast" | "busy" | "storage_full" | "storage_failed";
 
+/** Whether sending the same again can help. */
+export type Retry = "never" | "later";
+
 /** How many have handed in a paper in an open ballot. */
 export type Turnout = {
   /** The ballot. */
@@ -948,7 +951,11 @@ export type ServerMessage = { "type": "welcome" } & Welcome | { "type": "changes
   id: CommandId | null,
   /** Why. */
   code: RejectionCode,
-  /** Values for the `{names}` in its words; numbers are written in digits. */
+  /** Whether sending the same again can help. */
+  retry: Retry,
+  /** What a person reads, in English. */
+  words: string,
+  /** The values in the words, by name, for programs. */
   params: { [key in string]: string }, } | { "type": "presence" } & RoomPresence | { "type": "compare", } | { "type": "pong",
   /** The server's time. */
   time: number, } | { "type": "bye",
@@ -1241,15 +1248,16 @@ export type ImportArchive = {
   /** The archive: the JSON of the exported file, as it is. */
   archive: unknown, };
 
-/** A refusal: its code, and what its words need. */
+/** A refusal as a client is told it: with its words, so that no client carries all of them or needs to know every code. */
 export type Rejection = {
   /** Why. */
   code: RejectionCode,
-  /** Values for the `{names}` in its words; numbers are written in digits. */
+  /** Whether sending the same again can help. */
+  retry: Retry,
+  /** What a person reads, in English. */
+  words: string,
+  /** The values in the words, by name, for programs. */
   params: { [key in string]: string }, };
-
-/** Whether sending the same again can help. */
-export type Retry = "never" | "later";
 
 /** What a client does after a close or a rejection. */
 export type Next = "resume" | "refresh" | "stop";
@@ -1280,63 +1288,6 @@ export const PERSONAL_KINDS: readonly RecordKind[] = ["seat","mine","paper","pri
 
 /** What a workshop can start from, in the order it is offered. */
 export const TEMPLATES: readonly Template[] = ["education_priorities","iceberg","timeline","full_seminar"];
-
-/** Why commands are refused: whether sending again helps, and the words; `{name}` stands for a parameter. */
-export const REJECTIONS: { readonly [code in RejectionCode]: { readonly retry: Retry; readonly words: string } } = {
-  "malformed": { retry: "never", words: "The server could not read this ({detail}). Load the page again; your text is kept." },
-  "too_large": { retry: "never", words: "This is larger than {limit} bytes. Send it in smaller parts." },
-  "out_of_turn": { retry: "never", words: "The server did not expect this now." },
-  "not_allowed": { retry: "never", words: "You cannot do this in the present step. A facilitator can." },
-  "not_your_member": { retry: "never", words: "This device does not speak for that person." },
-  "not_found": { retry: "never", words: "This is no longer here." },
-  "edit_key_wrong": { retry: "never", words: "This was written anonymously; only the device it was written on can change it." },
-  "edit_key_unfit": { retry: "never", words: "This step's attribution changed while you were writing. Send it again." },
-  "id_taken": { retry: "never", words: "This already exists." },
-  "command_id_taken": { retry: "never", words: "This command's id was used for something else." },
-  "text_empty": { retry: "never", words: "Write something first." },
-  "text_too_long": { retry: "never", words: "This is {over} characters over the limit of {limit}. Shorten it; nothing is lost." },
-  "list_unfit": { retry: "never", words: "This works with 1 to {limit} different things at a time." },
-  "date_unreadable": { retry: "never", words: "Write the date as 1988, 1988-10 or 1988-10-14." },
-  "date_order": { retry: "never", words: "The end lies before the beginning." },
-  "out_of_range": { retry: "never", words: "This must lie between {least} and {most}." },
-  "name_taken": { retry: "never", words: "There is already one with this name." },
-  "perspective_unknown": { retry: "never", words: "Choose one of the perspectives of this workshop." },
-  "perspective_in_use": { retry: "never", words: "Somebody here has the perspective \"{name}\". Keep it in the list." },
-  "stale_version": { retry: "never", words: "Somebody changed this meanwhile. Both versions are shown; choose or join them." },
-  "changed_since": { retry: "never", words: "Somebody has changed this since, so it cannot be undone. Change it by hand instead." },
-  "nothing_to_undo": { retry: "never", words: "There is nothing of yours to undo." },
-  "in_open_ballot": { retry: "never", words: "An open ballot uses this. Close the ballot first." },
-  "step_unfit": { retry: "never", words: "This step does not take that." },
-  "step_is_current": { retry: "never", words: "The room is in this step. Go to another one first." },
-  "step_in_use": { retry: "never", words: "Something was written in this step, so it cannot be removed." },
-  "nothing_to_reveal": { retry: "never", words: "There is nothing hidden in this step." },
-  "no_notes_left": { retry: "never", words: "You have posted all {limit} you may post in this step. Edit or delete one to make room." },
-  "board_unfit": { retry: "never", words: "This does not belong on that board." },
-  "would_loosen": { retry: "never", words: "Attribution can be made stricter, never looser." },
-  "shelf_unfit": { retry: "never", words: "This note is somewhere else by now." },
-  "merge_unfit": { retry: "never", words: "Choose at least two notes of one board." },
-  "has_originals": { retry: "never", words: "This note joins others. Take it apart first." },
-  "no_cards_left": { retry: "never", words: "Your table has posted all {limit} cards. Take one back to make room." },
-  "nothing_to_hand": { retry: "never", words: "There is nothing hidden on this board." },
-  "no_tables": { retry: "never", words: "Set up tables first, and seat people at them." },
-  "seats_kept": { retry: "never", words: "Tables have hidden notes. Ask a facilitator to seat you." },
-  "table_in_use": { retry: "never", words: "This table has hidden notes. Reveal its step first." },
-  "naming_assigned": { retry: "never", words: "Table {table} names this cluster." },
-  "split_unfit": { retry: "never", words: "Take at least one note along, and leave at least one." },
-  "ballot_not_prepared": { retry: "never", words: "This ballot has been opened already." },
-  "ballot_not_open": { retry: "never", words: "This ballot is not open." },
-  "too_few_options": { retry: "never", words: "A ballot needs at least two options." },
-  "options_alike": { retry: "never", words: "Two options have the same words. Change or merge one." },
-  "over_budget": { retry: "never", words: "You have {budget} dots in all." },
-  "over_cap": { retry: "never", words: "You may put at most {cap} on one option." },
-  "last_lead": { retry: "never", words: "Somebody has to lead. Appoint another lead first." },
-  "door_closed": { retry: "never", words: "The door is closed. Ask a facilitator to open it." },
-  "room_full": { retry: "never", words: "This workshop already has {limit} {what}." },
-  "too_fast": { retry: "later", words: "That was very fast. It will be sent in a moment." },
-  "busy": { retry: "later", words: "The room is busy. It will be sent again in a moment." },
-  "storage_full": { retry: "later", words: "The server's disk is full. Your text is kept here and will be sent when there is room; tell the organiser." },
-  "storage_failed": { retry: "later", words: "The server cannot save at the moment. Your text is kept here; tell the organiser." },
-};
 
 /** Why the server ends a connection: the number in the close frame, what to do next, and the words. */
 export const CLOSE_CODES: { readonly [code in CloseCode]: { readonly number: number; readonly next: Next; readonly words: string } } = {

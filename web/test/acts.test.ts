@@ -61,7 +61,13 @@ function desk(placed: Record<string, string | null>, clusters: readonly string[]
 }
 
 const ids = (...of: string[]): NoteId[] => of as NoteId[];
-const refusal: Outcome = { kind: "reject", code: "not_found", params: {}, words: "This is no longer here." };
+const refusal: Outcome = {
+  kind: "reject",
+  code: "not_found",
+  retry: "never",
+  words: "This is no longer here.",
+  params: {},
+};
 
 describe("acts on a board", () => {
   it("knows what this seat has put where, until somebody else moves it", async () => {

@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { CHECK_WITHIN_MS } from "../src/net/socket";
-import type { ClientMessage, Command, MemberId, NoteId, Put, ServerMessage, StepId } from "../src/protocol.gen";
-import { type Outcome, RoomClient, rejectionWords } from "../src/room/client.svelte";
+import type {
+  ClientMessage,
+  Command,
+  MemberId,
+  NoteId,
+  Put,
+  Rejection,
+  ServerMessage,
+  StepId,
+} from "../src/protocol.gen";
+import { type Outcome, RoomClient } from "../src/room/client.svelte";
 import { Shelf } from "../src/room/shelf";
 import { ASK_AFTER_MS, SILENT_AFTER_MS } from "../src/room/watch";
 import { FakeEnvironment, FakeStorage, settled, welcome } from "./fakes";
@@ -159,13 +168,14 @@ describe("a client", () => {
     browser.live(step, column, seat);
     const outcome = client.send(post("words"));
     const [command] = browser.sent("command");
-    browser.say({ type: "reject", id: command?.id as never, code: "no_notes_left", params: { limit: "5" } });
-    expect(await outcome).toEqual({
-      kind: "reject",
+    const rejection: Rejection = {
       code: "no_notes_left",
+      retry: "never",
+      words: "You have posted all 5 you may post in this step.",
       params: { limit: "5" },
-      words: "You have posted all 5 you may post in this step. Edit or delete one to make room.",
-    });
+    };
+    browser.say({ type: "reject", id: command?.id as never, ...rejection });
+    expect(await outcome).toEqual({ kind: "reject", ...rejection });
     expect(texts(client)).toEqual([]);
     expect(client.refused).toEqual([]);
   });
@@ -185,9 +195,10 @@ describe("a client", () => {
     expect(texts(after).sort()).toEqual(["first", "second"]);
     const [first, second] = sent;
     browser.say({ type: "ack", id: first as never });
-    browser.say({ type: "reject", id: second as never, code: "not_allowed", params: {} });
+    const words = "You cannot do this in the present step.";
+    browser.say({ type: "reject", id: second as never, code: "not_allowed", retry: "never", words, params: {} });
     expect(after.pending).toEqual([]);
-    expect(after.refused).toMatchObject([{ code: "not_allowed", command: { type: "post_note", text: "second" } }]);
+    expect(after.refused).toMatchObject([{ words, command: { type: "post_note", text: "second" } }]);
     for (const refused of after.refused) after.dismiss(refused);
     expect(after.refused).toEqual([]);
     browser.crash();
@@ -212,7 +223,10 @@ describe("a client", () => {
     const client = browser.open();
     browser.live();
     const outcome: Outcome = await client.send(post("é".repeat(40_000)));
-    expect(outcome).toMatchObject({ kind: "reject", code: "too_large" });
+    expect(outcome).toMatchObject({
+      code: "too_large",
+      words: "This is larger than 65536 bytes. Send it in smaller parts.",
+    });
     expect(client.pending).toEqual([]);
     expect(browser.sent("command")).toEqual([]);
   });
@@ -393,14 +407,6 @@ describe("several tabs of a seat", () => {
     expect(second.pending).toHaveLength(1);
     await settled();
     expect(browser.sent("command")).toHaveLength(1);
-  });
-});
-
-describe("the words of a refusal", () => {
-  it("have their holes filled, and leave what they do not know", () => {
-    expect(rejectionWords({ code: "over_budget", params: { budget: "4" } })).toBe("You have 4 dots in all.");
-    expect(rejectionWords({ code: "over_budget", params: {} })).toBe("You have {budget} dots in all.");
-    expect(rejectionWords({ code: "not_of_this_page" as never, params: {} })).toBe("not_of_this_page");
   });
 });
 

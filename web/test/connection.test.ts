@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { LEAST_MS, MOST_MS, waitBefore } from "../src/net/backoff";
 import { Connection, type ConnectionState, GOOD_AFTER_MS, PROBE_EVERY_MS, PROBE_FIRST_MS } from "../src/net/connection";
 import { ANSWER_HELD_MS, POLL_EVERY_MS } from "../src/net/polling";
+import { tooLarge } from "../src/net/refusal";
 import { CHECK_WITHIN_MS, DEAD_AFTER_MS, OPEN_WITHIN_MS, PING_EVERY_MS } from "../src/net/socket";
 import { closeCode, readMessage } from "../src/net/transport";
 import { CLOSE_CODES, type CloseCode, type Hello, type ServerMessage } from "../src/protocol.gen";
@@ -203,11 +204,14 @@ describe("where sockets do not get through", () => {
     const command = (id: string) => ({ type: "command", id, as: null, body: { type: "undo" } }) as never;
     connection.send(command("one"));
     connection.send(command("two"));
+    connection.send(command("three"));
     const posted = () => environment.requests.filter(({ path }) => path === "/command");
     expect(posted()).toHaveLength(1);
     posted()[0]?.answer({ status: 200, body: { messages: [{ type: "ack", id: "one" }] } });
     await settled();
     posted()[1]?.answer({ status: 413, body: { code: "too_large", words: "…" } });
+    await settled();
+    posted()[2]?.answer({ status: 422, body: { code: "malformed", words: "The server could not read this." } });
     await settled();
     // Held until a poll has brought what they changed.
     expect(messages).toHaveLength(1);
@@ -219,7 +223,15 @@ describe("where sockets do not get through", () => {
     expect(messages.slice(1)).toEqual([
       changes,
       { type: "ack", id: "one" },
-      { type: "reject", id: "two", code: "too_large", params: { limit: "65536" } },
+      { type: "reject", id: "two", ...tooLarge(65_536) },
+      {
+        type: "reject",
+        id: "three",
+        code: "malformed",
+        retry: "never",
+        words: "The server could not read this.",
+        params: {},
+      },
     ]);
     expect(connection.state.kind).toBe("live");
   });

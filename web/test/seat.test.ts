@@ -14,8 +14,9 @@ import { Drafts } from "../src/room/drafts";
 import { EditKeys } from "../src/room/edit-keys";
 import type { Records } from "../src/room/records";
 import { Shelf } from "../src/room/shelf";
+import { type AuthorClient, deleteItem, postLate } from "../src/ui/seat/author";
 import { Finished } from "../src/ui/seat/finished.svelte";
-import { deleteNote, editNote, moveNote, type NoteClient, postLate, postNote } from "../src/ui/seat/note-work";
+import { editNote, moveNote, postNote } from "../src/ui/seat/note-work";
 import { promises } from "../src/ui/seat/promises";
 
 const ANA = "ana" as MemberId;
@@ -83,11 +84,11 @@ describe("the promise of a step", () => {
 });
 
 /** A client that answers as it is told, and remembers what it was asked. */
-class FakeClient implements NoteClient {
+class FakeClient implements AuthorClient {
   readonly sent: { command: Command; speaker: MemberId | null }[] = [];
   readonly editKeys = new EditKeys(new Shelf(null), "workshop", "seat", () => 0);
   readonly members: readonly MemberId[];
-  readonly records: NoteClient["records"];
+  readonly records: AuthorClient["records"];
   readonly #answer: (speaker: MemberId | null) => Outcome;
 
   constructor(members: readonly MemberId[], mine: readonly MemberId[], answer: (speaker: MemberId | null) => Outcome) {
@@ -96,7 +97,7 @@ class FakeClient implements NoteClient {
       all: ((kind: string) =>
         kind === "mine" ? mine.map((id) => ({ kind: "mine", id, notes: [NOTE], entries: [] })) : []) as Records["all"],
     };
-    this.records = records as NoteClient["records"];
+    this.records = records as AuthorClient["records"];
     this.#answer = answer;
   }
 
@@ -107,7 +108,13 @@ class FakeClient implements NoteClient {
 }
 
 const ack: Outcome = { kind: "ack" };
-const reject = (code: "not_found" | "stale_version"): Outcome => ({ kind: "reject", code, params: {}, words: "" });
+const reject = (code: "not_found" | "stale_version"): Outcome => ({
+  kind: "reject",
+  code,
+  retry: "never",
+  words: "",
+  params: {},
+});
 
 describe("an author", () => {
   it("posts as whoever has the pen, and says whether it was private", async () => {
@@ -124,7 +131,7 @@ describe("an author", () => {
     await outcome;
     await editNote(client, note, 1, "Another", ANA);
     await moveNote(client, { id: note }, "other" as ColumnId, ANA);
-    await deleteNote(client, note, ANA);
+    await deleteItem(client, { kind: "note", id: note }, ANA);
     await postNote(client, step("named"), "column" as ColumnId, "A note", ANA).outcome;
     const keys = client.sent.map(({ command }) => ("edit_key" in command ? command.edit_key : undefined));
     expect(keys[0]).toMatch(/^[\w-]{43}$/u);
@@ -139,7 +146,7 @@ describe("an author", () => {
 
   it("is looked for among the members of the device where the note is hidden", async () => {
     const client = new FakeClient([ANA, ROSA], [], (speaker) => (speaker === ROSA ? ack : reject("not_found")));
-    expect(await postLate(client, NOTE, ANA)).toEqual(ack);
+    expect(await postLate(client, { kind: "note", id: NOTE }, ANA)).toEqual(ack);
     expect(client.sent.map(({ speaker }) => speaker)).toEqual([ANA, ROSA]);
   });
 

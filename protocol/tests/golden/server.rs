@@ -34,11 +34,11 @@ golden!(messages_from_the_server, "server", ServerMessage, {
     "ack": ServerMessage::Ack { .. } => ServerMessage::Ack { id: id!(CommandId, 4) };
     "reject": ServerMessage::Reject { id: Some(_), .. } => ServerMessage::Reject {
         id: Some(id!(CommandId, 4)),
-        rejection: charrette_protocol::Rejection::from(RejectionCode::TextTooLong).with("over", 3).with("limit", 500),
+        rejection: charrette_protocol::Rejection::from(RejectionCode::TextTooLong).with("over", 3).with("limit", 500).into(),
     };
     "reject_of_something_unreadable": ServerMessage::Reject { id: None, .. } => ServerMessage::Reject {
         id: None,
-        rejection: charrette_protocol::Rejection::from(RejectionCode::Malformed).with("detail", "expected value at line 1"),
+        rejection: charrette_protocol::Rejection::from(RejectionCode::Malformed).with("detail", "expected value at line 1").into(),
     };
     "presence": ServerMessage::Presence(RoomPresence { connected: None, .. }) => ServerMessage::Presence(RoomPresence {
         here: 44,

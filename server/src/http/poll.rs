@@ -70,7 +70,7 @@ pub(super) async fn command(
     let answer = room.ask(|reply| Input::PostedCommand { session, message, reply }).await?;
     let message = match answer {
         Ok(()) => ServerMessage::Ack { id },
-        Err(Refusal::Rejected(rejection)) => ServerMessage::Reject { id: Some(id), rejection },
+        Err(Refusal::Rejected(rejection)) => ServerMessage::Reject { id: Some(id), rejection: rejection.into() },
         Err(Refusal::SessionUnknown) => return Err(Failure::session_unknown()),
     };
     Ok(Json(Answers { messages: vec![message] }))

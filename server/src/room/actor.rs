@@ -264,7 +264,7 @@ impl Room {
                 Asker::Connection(connection) => {
                     let message = match result {
                         Ok(()) => ServerMessage::Ack { id },
-                        Err(rejection) => ServerMessage::Reject { id: Some(id), rejection },
+                        Err(rejection) => ServerMessage::Reject { id: Some(id), rejection: rejection.into() },
                     };
                     published.answers.push((connection, json(&message).into()));
                 }

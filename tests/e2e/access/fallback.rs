@@ -68,7 +68,7 @@ async fn who_has_no_socket_writes_sees_and_is_seen_all_the_same() {
     }
     let taken = Rejection::from(RejectionCode::CommandIdTaken);
     let other = ben.command(id, place.note(fresh_id(), "Something else")).await;
-    assert_eq!(other, ServerMessage::Reject { id: Some(id), rejection: taken });
+    assert_eq!(other, ServerMessage::Reject { id: Some(id), rejection: taken.into() });
     ada.awaits(RecordKey::new(RecordKind::Note, own)).await;
     ben.poll().await;
     assert!(ben.sees(own), "what was acknowledged is in the next answer");
@@ -76,7 +76,7 @@ async fn who_has_no_socket_writes_sees_and_is_seen_all_the_same() {
     let refused = fresh_command();
     let not_allowed = Rejection::from(RejectionCode::NotAllowed);
     let answer = ben.command(refused, Command::SetDoor { open: false }).await;
-    assert_eq!(answer, ServerMessage::Reject { id: Some(refused), rejection: not_allowed });
+    assert_eq!(answer, ServerMessage::Reject { id: Some(refused), rejection: not_allowed.into() });
 
     // What is held equals what is there: nothing comes but presence, until something changes.
     let theirs = fresh_id();

@@ -230,7 +230,7 @@ async fn attack(scene: &Scene, own: &Things, seat: &Seated, seed: u64) -> Count 
             }
             (Due::Answer(due), ServerMessage::Ack { id }) if due == *id => "acknowledged",
             (Due::Answer(due), ServerMessage::Reject { id: Some(id), rejection }) if due == *id => {
-                super::complete(rejection);
+                super::complete(&rejection.clone().into());
                 if rejection.code == RejectionCode::TooFast { "too fast" } else { "refused by a rule" }
             }
             (Due::OutOfTurn, ServerMessage::Reject { id: None, rejection })

@@ -10,7 +10,9 @@ import type {
   PostCommand,
   ServerMessage,
 } from "../protocol.gen";
+import { words as catalogue } from "../words";
 import type { Environment, Reply } from "./environment";
+import { tooLarge } from "./refusal";
 import { type Introduce, readMessage, type Transport, type TransportEvents } from "./transport";
 
 /** Where one asks for changes. */
@@ -41,10 +43,11 @@ function codeOf(reply: Reply): CloseCode | null {
 
 /** A command that the server could not read would not be read the next time either: it is refused, as by a socket. */
 function refusalOf(reply: Reply, command: CommandId): ServerMessage | null {
-  if (reply.status === 413) return { type: "reject", id: command, code: "too_large", params: { limit: "65536" } };
+  if (reply.status === 413) return { type: "reject", id: command, ...tooLarge(65_536) };
   if (reply.status !== 400 && reply.status !== 422) return null;
   const words = (reply.body as { words?: unknown } | null | undefined)?.words;
-  return { type: "reject", id: command, code: "malformed", params: { detail: typeof words === "string" ? words : "" } };
+  const said = typeof words === "string" ? words : catalogue.network.unexpected(reply.status);
+  return { type: "reject", id: command, code: "malformed", retry: "never", words: said, params: {} };
 }
 
 /** Long polling, from the first request to its end. */

@@ -3,6 +3,7 @@
 
 import { Connection, type ConnectionState } from "../net/connection";
 import { browserEnvironment, type Environment } from "../net/environment";
+import { tooLarge } from "../net/refusal";
 import {
   type Audience,
   type Changes,
@@ -14,7 +15,6 @@ import {
   type Limits,
   type MemberId,
   PROTOCOL_VERSION,
-  REJECTIONS,
   type Rejection,
   type RejectionCode,
   type RoomPresence,
@@ -54,12 +54,7 @@ export type Outcome =
   /** Stored; it will survive anything. */
   | { readonly kind: "ack" }
   /** Refused, and nothing changed; `words` say why and what helps. */
-  | {
-      readonly kind: "reject";
-      readonly code: RejectionCode;
-      readonly params: Rejection["params"];
-      readonly words: string;
-    }
+  | ({ readonly kind: "reject" } & Rejection)
   /** The client was closed before the answer came; the command is kept and will be sent. */
   | { readonly kind: "kept" };
 
@@ -74,12 +69,6 @@ export interface Refused {
 const MESSAGE_BYTES = 65_536;
 /** A page that was told to load again does so by itself, but not twice in this time, ms. */
 const RELOAD_EVERY_MS = 60_000;
-
-/** What a person reads of a refusal. */
-export function rejectionWords({ code, params }: Rejection): string {
-  const text = REJECTIONS[code]?.words ?? code;
-  return text.replace(/\{(\w+)\}/gu, (hole, name: string) => params[name] ?? hole);
-}
 
 /** One seat in one room. */
 export class RoomClient {
@@ -156,13 +145,10 @@ export class RoomClient {
       random: () => environment.random(),
       after: (milliseconds, run) => environment.after(milliseconds, run),
       answered: (pending, answer) => {
-        if (answer.kind === "ack") this.#answer(pending.message, { kind: "ack" });
-        else
-          this.#answer(pending.message, {
-            kind: "reject",
-            ...answer.rejection,
-            words: rejectionWords(answer.rejection),
-          });
+        this.#answer(
+          pending.message,
+          answer.kind === "ack" ? { kind: "ack" } : { kind: "reject", ...answer.rejection },
+        );
       },
       changed: () => {
         this.pending = this.#outbox.list();
@@ -202,8 +188,7 @@ export class RoomClient {
     const limit = this.limits?.message_bytes ?? MESSAGE_BYTES;
     // The server would end the connection over it, and again after every new attempt.
     if (new TextEncoder().encode(JSON.stringify({ type: "command", ...message })).length > limit) {
-      const rejection: Rejection = { code: "too_large", params: { limit: String(limit) } };
-      return Promise.resolve({ kind: "reject", ...rejection, words: rejectionWords(rejection) });
+      return Promise.resolve({ kind: "reject", ...tooLarge(limit) });
     }
     return new Promise((resolve) => {
       this.#waiting.set(message.id, resolve);
@@ -334,9 +319,11 @@ export class RoomClient {
         this.#shelf.set(this.#ackedName(), message.id);
         this.#outbox.acked(message.id);
         return;
-      case "reject":
-        if (message.id) this.#outbox.rejected(message.id, { code: message.code, params: message.params });
+      case "reject": {
+        const { type: _, id, ...rejection } = message;
+        if (id) this.#outbox.rejected(id, rejection);
         return;
+      }
       case "presence": {
         const { type: _, ...presence } = message;
         this.presence = presence;

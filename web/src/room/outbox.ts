@@ -1,7 +1,7 @@
 // Sends commands in the order they were given, keeps each until it is answered, and sends again what may be sent
 // again. It decides nothing about workshops: acknowledged or refused, the server says.
 
-import { type CommandMessage, REJECTIONS, type Rejection } from "../protocol.gen";
+import type { CommandMessage, Rejection } from "../protocol.gen";
 import type { Pending, PendingCommands } from "./pending";
 
 /** At most so many commands are on their way at once: a pile from an hour without network would be refused as a flood. */
@@ -96,7 +96,7 @@ export class Outbox {
     const all = this.list();
     const at = all.findIndex(({ message }) => message.id === id);
     if (at < 0) return;
-    if (REJECTIONS[rejection.code]?.retry === "later") {
+    if (rejection.retry === "later") {
       this.#sent.delete(id);
       this.#overtaking.delete(id);
       for (const { message } of all.slice(at + 1)) if (this.#sent.has(message.id)) this.#overtaking.add(message.id);

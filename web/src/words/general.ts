@@ -54,6 +54,7 @@ export const connection = {
 export const network = {
   unreachable:
     "The server does not answer. Check that this device is in the room's network, then try again; nothing is lost.",
+  tooLarge: (bytes: number) => `This is larger than ${bytes} bytes. Send it in smaller parts.`,
   unexpected: (status: number) => `The server answered in a way this page does not know (${status}). Load it again.`,
 };
 

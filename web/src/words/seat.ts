@@ -69,7 +69,8 @@ export const leftGone = "Thrown away.";
 export const leftSent = "Sent.";
 export const late = (number: number) =>
   form(number, "This came after the reveal. Only you see it.", "These came after the reveal. Only you see them.");
-export const lateTitle = "Late notes";
+export const lateNotes = "Late notes";
+export const lateEntries = "Late entries";
 export const latePost = "Post now";
 export const latePosted = "Everybody sees it now.";
 export const lateKeep = "Nobody else ever sees it unless you post it.";

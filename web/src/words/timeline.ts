@@ -1,22 +1,8 @@
 // The words of the timeline: dates as people say them, entries, eras, and the chart that shows them.
 
-import { count, form as formOf, list as listed } from "./forms";
+import { count, list as listed } from "./forms";
 
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
-const MONTHS_SHORT = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS = "January February March April May June July August September October November December".split(" ");
 
 export const noBoard = "This step has no timeline yet.";
 export const noBoardHelp = "A facilitator chooses one in the agenda; what was written is safe.";
@@ -25,16 +11,11 @@ export const about = (number: number, eras: number) =>
     eras > 0 ? "Each era has its own scale, so crowded years get room." : "Crowded years get more room."
   } A thin mark is a known day; a wider mark is all we know.`;
 export const entries = (number: number) => count(number, "entry", "entries");
-export const years = (from: number, to: number) => (from === to ? String(from) : `${from}–${to}`);
-export const since = (from: string) => `${from} until now`;
-export const range = (number: number, from: number, to: number) =>
-  from === to
-    ? `${count(number, "entry", "entries")}, ${from}`
-    : `${count(number, "entry", "entries")}, ${from} to ${to}`;
+export const years = (from: number, to: number | null) =>
+  to === null ? `${from} until now` : from === to ? String(from) : `${from}–${to}`;
 
 export const view = "Show as";
-export const chart = "Chart";
-export const list = "List";
+export const views = { chart: "Chart", list: "List" };
 export const tooNarrow = (lanes: number) => `The chart of ${count(lanes, "lane", "lanes")} needs a wider window.`;
 export const legend = {
   day: "day",
@@ -54,7 +35,7 @@ export const noEntriesHidden = "All entries appear here together, when a facilit
 export const noneInLane = "No entry in this lane yet.";
 
 export const month = (month: number) => MONTHS[month - 1] ?? "";
-export const monthShort = (month: number) => MONTHS_SHORT[month - 1] ?? "";
+export const monthShort = (number: number) => month(number).slice(0, 3);
 export const to = (start: string, end: string) => `${start} to ${end}`;
 export const dash = (start: string, end: string) => `${start}–${end}`;
 export const precision = { year: "Only the year is known.", month: "Only the month is known.", day: "" };
@@ -76,42 +57,39 @@ export const hidden = {
 };
 export const unsent = "not sent yet, kept on this device";
 export const gone = "This entry is no longer here.";
-export const deletedHere = "Deleted";
-export const deletedFact = "seen by facilitators only";
-export const deletedNow = (number: number) => `${count(number, "entry", "entries")} deleted, seen by facilitators only`;
+export const deletedHere = "Deleted, seen by facilitators only";
 export const restore = "Put back";
-export const restored = "Put back.";
 export const deleted = (title: string) => `Deleted: ${title}`;
 
 export const add = "Add an entry";
 export const addTitle = "What happened, and when?";
 export const editTitle = "Change this entry";
-export const form = {
-  when: "When was it?",
-  whenHint: "As well as you know it: 1988, Oct 1988 or 14 October 1988. For what lasted: 2012 to Oct 2017.",
-  what: "What happened?",
-  whatHint: "In one line.",
-  lane: "Which lane?",
-  also: "Does it also belong in another lane?",
-  why: "Why does it matter?",
-  more: "Detail, source, other lanes",
-  moreFew: "Detail and source",
-  detail: "More about it",
-  source: "Where can one read it?",
-  sourceHint: "A title, an address or both.",
-  send: "Add to the timeline",
-  sendPrivate: "Keep for the reveal",
-  save: "Save the change",
-  needsWhen: "Say when it was. A year is enough.",
-  needsWhat: "Say what happened.",
-  needsLane: "Choose a lane.",
-  kept: "What you write here is kept on this device until you send it.",
+export const formWhen = "When was it?";
+export const formWhenHint =
+  "As well as you know it: 1988, Oct 1988 or 14 October 1988. For what lasted: 2012 to Oct 2017.";
+export const formWhat = "What happened?";
+export const formWhatHint = "In one line.";
+export const formLane = "Which lane?";
+export const formAlso = "Does it also belong in another lane?";
+export const formWhy = "Why does it matter?";
+export const formMore = "Detail, source, other lanes";
+export const formMoreFew = "Detail and source";
+export const formDetail = "More about it";
+export const formSource = "Where can one read it?";
+export const formSourceHint = "A title, an address or both.";
+export const formSend = "Add to the timeline";
+export const formSendPrivate = "Keep for the reveal";
+export const formSave = "Save the change";
+export const formNeedsWhen = "Say when it was. A year is enough.";
+export const formNeedsWhat = "Say what happened.";
+export const formNeedsLane = "Choose a lane.";
+export const formKept = "What you write here is kept on this device until you send it.";
+export const read = {
+  day: (date: string) => `Read as the day ${date}.`,
+  month: (date: string) => `Read as the month ${date}; the day stays open.`,
+  year: (date: string) => `Read as the year ${date}; month and day stay open.`,
 };
-export const readDay = (span: string) => `Read as the day ${span}.`;
-export const readMonth = (span: string) => `Read as the month ${span}; the day stays open.`;
-export const readYear = (span: string) => `Read as the year ${span}; month and day stay open.`;
 export const readRange = (start: string, end: string) => `Read as a time that lasted from ${start} to ${end}.`;
-export const readSince = (start: string) => `Read as from ${start}, still going on.`;
 export const readAbout = "That it is not certain can be said under Detail.";
 export const doubt = {
   day_or_month: { title: "Which is the month?", text: "Choose, or write the month as a word." },
@@ -163,26 +141,4 @@ export const limitReached = (limit: number) => `You have added all ${limit}. Cha
 export const hiddenNow = (number: number) =>
   `${count(number, "entry", "entries")} of yours, seen only by you until the reveal`;
 
-export const tray = "Came after the reveal";
-export const trayHelp = (number: number) =>
-  `${formOf(number, "This entry", "These entries")} arrived when the room had gone on. Only you see ${formOf(number, "it", "them")}.`;
-export const trayKept = "Nobody else ever sees it unless you post it.";
-export const postNow = "Post it now";
-export const posted = "Posted. Everybody sees it now.";
-
-export const addEra = "Add an era";
-export const editEra = "Change this era";
-export const editEraOf = (name: string) => `Change the era “${name}”`;
-export const eraName = "What is this chapter called?";
-export const eraNameHint = "A phrase that tells what these years were about.";
-export const eraWhen = "From when to when?";
-export const eraWhenHint = "1999 to 2006. Leave the end out if it still goes on.";
-export const eraStory = "The story in a paragraph";
-export const eraSave = "Save the era";
-export const eraRemove = "Remove the era";
-export const eraRemoved = (name: string) => `Era removed: ${name}. Its entries stay.`;
-export const eraConflict = "Someone changed this era meanwhile.";
-export const eraTheirs = (name: string, span: string) => `It now reads “${name}”, ${span}.`;
 export const story = "Read the story";
-
-export const wallEmpty = "The line is still empty.";

@@ -55,6 +55,12 @@ export const wallWords = {
   }),
   allPlaced: (all: number) => `All ${count(all, "note", "notes")} placed`,
   entries: (number: number) => count(number, "entry", "entries"),
+  /** What a timeline holds. `years`: of every entry. */
+  line: (years: readonly number[]) => {
+    if (years.length === 0) return "The line is still empty.";
+    const [from, to] = [Math.min(...years), Math.max(...years)];
+    return `${count(years.length, "entry", "entries")}, ${from === to ? from : `${from} to ${to}`}`;
+  },
 
   trouble: {
     connecting: "Connecting",

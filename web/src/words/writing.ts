@@ -33,9 +33,9 @@ export const moreMine = (text: string) => `Edit or delete your note: ${begins(te
 export const editing = "Change your note";
 export const cancelEdit = "Leave it as it was";
 export const deleted = "Note deleted.";
-export const restored = "The note is back.";
-export const notDeleted = (reason: string) => `The note stays: ${reason}`;
-export const notRestored = (reason: string) => `The note did not come back: ${reason}`;
+export const restored = "It is back.";
+export const notDeleted = (reason: string) => `It stays: ${reason}`;
+export const notRestored = (reason: string) => `It did not come back: ${reason}`;
 export const moveTo = "Belongs to";
 export const sending = "being sent";
 export const yours = "yours";

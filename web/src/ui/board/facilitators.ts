@@ -1,6 +1,8 @@
 // What only facilitators see on the large screens, as one part to fetch.
 
-/** The form of an era. */
-export { default as EraDialog } from "../timeline/EraDialog.svelte";
+/** What opens the form of an era. */
+export { default as EraPens } from "../timeline/EraPens.svelte";
+/** The form of an era, and what was deleted. */
+export { default as EraWork } from "../timeline/EraWork.svelte";
 /** How far the clustering is. */
 export { default as HealthLine } from "./HealthLine.svelte";

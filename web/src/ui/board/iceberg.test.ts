@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isThin, percents, samples, shortest } from "./iceberg";
+import { depthsOf, isThin, percents, samples } from "./iceberg";
+import { shortest } from "./iceberg-wall";
 
 describe("shares", () => {
   it("are those of the sample, and add up to 100", () => {
@@ -42,5 +43,24 @@ describe("walls", () => {
     expect(shortest([longer, short, long])).toEqual([short]);
     expect(shortest([longer, long])).toEqual([long]);
     expect(shortest([])).toEqual([]);
+  });
+});
+
+describe("depths", () => {
+  it("stand from the tip down, a column without a level last, each with what everybody sees", () => {
+    const column = (id: string, level: string | null, rank: number) => ({ id, level, rank });
+    const columns = [column("rest", null, 0), column("belief", "mental_model", 1), column("event", "event", 2)];
+    const notes = [
+      { id: "seen", deleted: false, hidden: null },
+      { id: "gone", deleted: true, hidden: null },
+      { id: "mine", deleted: false, hidden: "until_reveal" },
+    ];
+    const room = { columns: () => columns, notesInColumn: (id: string) => (id === "event" ? notes : []) };
+    const depths = depthsOf(room as never, "board" as never);
+    expect(depths.map(({ column, notes }) => [column.id, notes.map(({ id }) => id)])).toEqual([
+      ["event", ["seen"]],
+      ["belief", []],
+      ["rest", []],
+    ]);
   });
 });

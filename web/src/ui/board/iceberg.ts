@@ -1,9 +1,32 @@
 // The iceberg's arithmetic: how a room's notes spread over the depths, and which of them stand for a depth. Pure.
 
-import type { IcebergLevel } from "../../protocol.gen";
+import type { BoardId, IcebergLevel } from "../../protocol.gen";
+import type { RecordOf } from "../../room/records";
+import type { RoomViews } from "../../room/room-views.svelte";
+import type { NoteView } from "../../room/views";
 
 /** The levels from the tip down. */
 export const LEVELS: readonly IcebergLevel[] = ["event", "pattern", "structure", "mental_model"];
+
+/** A column of an iceberg, and what everybody sees of its notes. */
+export interface Depth {
+  readonly column: RecordOf<"column">;
+  readonly notes: readonly NoteView[];
+}
+
+/** The depths of a board, from the tip down; columns without a level come last. */
+export function depthsOf(room: Pick<RoomViews, "columns" | "notesInColumn">, board: BoardId): Depth[] {
+  const place = ({ level }: RecordOf<"column">) => (level === null ? LEVELS.length : LEVELS.indexOf(level));
+  return [...room.columns(board)]
+    .sort((one, other) => place(one) - place(other) || one.rank - other.rank)
+    .map((column) => ({
+      column,
+      notes: room.notesInColumn(column.id).filter((note) => !note.deleted && note.hidden === null),
+    }));
+}
+
+/** The group a note is signed with. */
+export const groupOf = ({ by }: NoteView): string | null => (by.signed === "nobody" ? null : by.group);
 
 /** Under this share of all notes a level is nearly empty, percent. */
 export const THIN_PERCENT = 10;
@@ -48,14 +71,4 @@ export function samples<Note>(notes: readonly Note[], most: number, groupOf: (no
     chosen.add(note);
   }
   return notes.filter((note) => chosen.has(note));
-}
-
-/** Up to so many characters a note is set in full at a size that reads from ten metres. */
-export const WALL_LENGTH = 110;
-
-/** The notes short enough for a wall; where there are none, the shortest of all. */
-export function shortest<Note extends { readonly text: string }>(notes: readonly Note[]): readonly Note[] {
-  const short = notes.filter(({ text }) => text.length <= WALL_LENGTH);
-  if (short.length > 0) return short;
-  return [...notes].sort((one, other) => one.text.length - other.text.length).slice(0, 1);
 }

@@ -370,7 +370,7 @@ describe("import", () => {
       send: async (command: { type: string; text?: string; private?: boolean }): Promise<Outcome> => {
         seen.push(`${command.type} ${command.text} ${command.private}`);
         return command.text === "row 4"
-          ? { kind: "reject", code: "text_empty", params: {}, words: "Write something first." }
+          ? { kind: "reject", code: "text_empty", retry: "never", words: "Write something first.", params: {} }
           : { kind: "ack" };
       },
     };

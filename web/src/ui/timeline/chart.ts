@@ -2,7 +2,7 @@
 // in height is measured on the page and comes in.
 
 import type { Band, Dated } from "./bands";
-import { dayAfter, firstDay } from "./days";
+import { firstDay } from "./days";
 import { needed, place } from "./place";
 import { type Mark, mark, type RangeMark, rangeMark, type Scale, type Tick, ticks } from "./scale";
 
@@ -130,10 +130,11 @@ export function drawBand<Era extends Dated, Entry extends ChartEntry>(
       echoes: band.entries
         .filter((entry) => entry.lane !== lane && entry.alsoIn.includes(lane))
         .map(({ id, start }) => ({ id, mark: mark(scale, start, LEAST) })),
-      lasting: earlier
-        .filter((entry) => entry.lane === lane && entry.end !== null && dayAfter(entry.end) > band.from)
-        .map(({ id, start, end }) => ({ id, range: rangeMark(scale, start, end ?? start) }))
-        .filter((lasting): lasting is { id: string; range: RangeMark } => lasting.range !== null),
+      lasting: earlier.flatMap(({ id, lane: other, start, end }) => {
+        // What has ended before the band has no place on its scale.
+        const range = other === lane && end !== null ? rangeMark(scale, start, end) : null;
+        return range ? { id, range } : [];
+      }),
     })),
   };
 }
@@ -144,20 +145,19 @@ function drawLane(
   height: number,
   heightOf: (id: string) => number,
 ): Placed[] {
-  const marks = entries.map(({ start }) => mark(scale, start, LEAST));
+  const drawn = entries.map((entry) => ({ entry, begun: mark(scale, entry.start, LEAST) }));
   const tops = place(
-    entries.map(({ id }, index) => ({ at: (marks[index]?.middle ?? 0) - HALF_LINE, size: heightOf(id) })),
+    drawn.map(({ entry, begun }) => ({ at: begun.middle - HALF_LINE, size: heightOf(entry.id) })),
     LABEL_GAP,
     { from: 0, to: height },
   );
-  return entries.map(({ id, start, end }, index) => {
-    const drawn = marks[index] ?? mark(scale, start, LEAST);
+  return drawn.map(({ entry: { id, start, end }, begun }, index) => {
     const top = round(tops[index] ?? 0);
-    const [from, to] = [round(drawn.middle), round(top + HALF_LINE + 1)];
+    const [from, to] = [round(begun.middle), round(top + HALF_LINE + 1)];
     const turn = (LEADER.from + LEADER.to) / 2;
     return {
       id,
-      mark: drawn,
+      mark: begun,
       range: end === null ? null : rangeMark(scale, start, end),
       top,
       leader: `M${LEADER.from} ${from}C${turn} ${from} ${turn} ${to} ${LEADER.to} ${to}`,

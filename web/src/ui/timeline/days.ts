@@ -23,30 +23,27 @@ export function daysIn(year: number, month: number): number {
 
 /** Whether there is such a date, in the years 1 to 9999. */
 export function exists({ year, month, day }: PartialDate): boolean {
-  if (!Number.isInteger(year) || year < 1 || year > 9_999) return false;
+  const within = (value: number, most: number): boolean => value >= 1 && value <= most;
+  if (!within(year, 9_999)) return false;
   if (month === null) return day === null;
-  if (!Number.isInteger(month) || month < 1 || month > 12) return false;
-  return day === null || (Number.isInteger(day) && day >= 1 && day <= daysIn(year, month));
+  return within(month, 12) && (day === null || within(day, daysIn(year, month)));
 }
+
+/** The number that digits stand for, where there are any. */
+export const numberIn = (digits: string | number | null): number | null => (digits === null ? null : Number(digits));
 
 /** A date as the room stores it: `1988`, `1988-10` or `1988-10-14`. */
 export function toStored({ year, month, day }: PartialDate): string {
-  const two = (number: number): string => String(number).padStart(2, "0");
-  const parts = [String(year).padStart(4, "0")];
-  if (month !== null) parts.push(two(month));
-  if (day !== null) parts.push(two(day));
+  const digits = (number: number, length: number): string => String(number).padStart(length, "0");
+  const parts = [digits(year, 4)];
+  for (const part of [month, day]) if (part !== null) parts.push(digits(part, 2));
   return parts.join("-");
 }
 
 /** Reads a stored date. What another version of the server may send and this page cannot read counts as the year 1. */
 export function fromStored(text: string): PartialDate {
-  const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/u.exec(text);
-  const date = {
-    year: Number(found?.[1] ?? 1),
-    month: found?.[2] === undefined ? null : Number(found[2]),
-    day: found?.[3] === undefined ? null : Number(found[3]),
-  };
-  return exists(date) ? date : { year: 1, month: null, day: null };
+  const [, year = 1, month = null, day = null] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/u.exec(text) ?? [];
+  return { year: Number(year), month: numberIn(month), day: numberIn(day) };
 }
 
 /** How exact a stored date is. */
@@ -83,9 +80,4 @@ export function dayAfter(text: string): number {
   const { year, month, day } = fromStored(text);
   if (month === null) return dayNumber(year + 1, 1, 1);
   return dayNumber(year, month, day ?? daysIn(year, month)) + 1;
-}
-
-/** The middle of all the days a stored date may mean. */
-export function middleDay(text: string): number {
-  return (firstDay(text) + dayAfter(text)) / 2;
 }

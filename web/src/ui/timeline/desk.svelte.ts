@@ -1,23 +1,27 @@
 // The timeline at one seat: what it shows, what is open, and what becomes of what is written.
 
-import type { EntryId, EntryText, StepRecord } from "../../protocol.gen";
+import type { EntryId, EntryText, EraId, StepRecord } from "../../protocol.gen";
 import type { RoomClient } from "../../room/client.svelte";
 import type { EntryView } from "../../room/views";
 import { words } from "../../words";
 import { announce } from "../kit/announcer";
 import { toasts } from "../kit/toasts.svelte";
+import { deleteItem } from "../seat/author";
 import { isHidden } from "../seat/promises";
+import { remove, restore } from "../seat/removing";
 import { speakerOf } from "../seat/speaker.svelte";
 import { bandsOf } from "./bands";
 import { type EntryDraft, keepDraft, readDraft } from "./draft";
-import { deleteEntry, editEntry, postEntry, restoreEntry } from "./entry-work";
+import { editEntry, postEntry } from "./entry-work";
 import { chapter, plot } from "./plotted";
 
 /** What lies open over the timeline. */
-export type Opened =
-  | { readonly kind: "entry"; readonly id: EntryId }
-  | { readonly kind: "form"; readonly entry: EntryId | null; readonly slot: string }
-  | null;
+export interface Opened {
+  /** The entry that is read or changed; none = a new one. */
+  readonly entry: EntryId | null;
+  /** Where the form keeps its text; none = the entry is read. */
+  readonly slot?: string;
+}
 
 /** Something that was not taken, kept until its author has seen to it. */
 export interface Returned {
@@ -39,13 +43,15 @@ export class TimelineDesk {
   readonly #step: () => StepRecord;
 
   /** What lies open. */
-  opened = $state.raw<Opened>(null);
+  opened = $state.raw<Opened | null>(null);
   /** The lane that is shown alone; none = all. */
   lane = $state.raw<string | null>(null);
   /** What came back. */
   returned = $state.raw<readonly Returned[]>([]);
   /** An entry that was begun and not sent: its title as far as it goes; none if there is no such entry. */
   begun = $state.raw<string | null>(null);
+  /** The era whose form lies open; `new` for one that is not there yet. */
+  era = $state.raw<EraId | "new" | null>(null);
   /** The entry that Tab reaches. */
   focused = $state.raw<string | null>(null);
 
@@ -82,16 +88,20 @@ export class TimelineDesk {
     this.begun = readDraft(this.client.drafts.read(this.step.id, NEW_SLOT))?.title.trim() ?? null;
   }
 
+  /** Makes an entry the one that Tab reaches. */
+  focus(entry: string): void {
+    this.focused = entry;
+  }
+
+  /** Shows one lane alone; none = all. */
+  choose(lane: string | null): void {
+    this.lane = lane;
+  }
+
   /** Closes what lies open. */
   close(): void {
     this.opened = null;
     this.#lookForBegun();
-  }
-
-  /** Throws away what was begun. */
-  giveUpBegun(): void {
-    this.client.drafts.clear(this.step.id, NEW_SLOT);
-    this.begun = null;
   }
 
   /** The step. */
@@ -154,26 +164,39 @@ export class TimelineDesk {
     return shown.some(({ id }) => id === focused) ? focused : (shown[0]?.id ?? null);
   });
 
+  /** The name of a lane; empty for one that has gone. */
+  readonly laneName = (lane: string): string => this.lanes.find(({ id }) => id === lane)?.title ?? "";
+
+  /** The further lanes an entry belongs to, in words; empty without any. */
+  also({ also_in }: EntryText): string {
+    const names = also_in.map(this.laneName).filter(Boolean);
+    return names.length > 0 ? words.timeline.alsoIn(names) : "";
+  }
+
+  /** Whether an act on an entry waits on this device. */
+  unsent({ act }: EntryView): boolean {
+    return this.away && act !== null;
+  }
+
   /** An entry as it stands. */
-  find(id: EntryId): EntryView | null {
+  find(id: string): EntryView | null {
     return this.#all.find((entry) => entry.id === id) ?? null;
   }
 
   /** Opens an entry to read. */
   open(entry: EntryView): void {
-    this.opened = { kind: "entry", id: entry.id };
+    this.opened = { entry: entry.id };
   }
 
   /** Opens the form for a new entry. */
   add(): void {
     if (!this.mayWrite) return;
-    this.opened = { kind: "form", entry: null, slot: NEW_SLOT };
-    this.begun = null;
+    this.opened = { entry: null, slot: NEW_SLOT };
   }
 
   /** Opens the form for a change. */
   change(entry: EntryView): void {
-    this.opened = { kind: "form", entry: entry.id, slot: changeSlot(entry.id) };
+    this.opened = { entry: entry.id, slot: changeSlot(entry.id) };
   }
 
   /** Whether this seat may change an entry. */
@@ -189,7 +212,10 @@ export class TimelineDesk {
     this.begun = null;
     // In private writing it stands over the form at once, where it can be deleted again; a toast would hide the form.
     if (hidden) announce(words.timeline.keptForReveal(text.title));
-    const undo = () => void this.remove(entry, false);
+    const undo = async () => {
+      const gone = await deleteItem(client, { kind: "entry", id: entry }, speakerOf(client).member);
+      if (gone.kind === "reject") toasts.show({ text: gone.words, icon: "warning" });
+    };
     const toast = hidden ? null : toasts.show({ text: words.timeline.added(text.title), icon: "check", undo });
     const answer = await outcome;
     if (answer.kind !== "reject") return;
@@ -205,42 +231,29 @@ export class TimelineDesk {
     const slot = changeSlot(entry.id);
     this.#takeBack({ slot, entry: entry.id, title: text.title, why: answer.words }, draft);
     // Both texts are shown at once, unless something else lies open by now.
-    if (answer.code === "stale_version" && this.opened === null) this.openReturned(slot);
+    if (answer.code === "stale_version" && this.opened === null) this.openKept(slot);
   }
 
   /** Deletes an entry; the way back stands beside the news. */
-  async remove(id: EntryId, told = true): Promise<void> {
-    const { client } = this;
-    const speaker = speakerOf(client).member;
-    const title = this.find(id)?.text.title ?? "";
-    const answer = await deleteEntry(client, id, speaker);
-    if (answer.kind === "reject") toasts.show({ text: answer.words, icon: "warning" });
-    if (answer.kind !== "ack" || !told) return;
-    toasts.show({ text: words.timeline.deleted(title), undo: () => void this.restore(id) });
+  remove(entry: EntryView): void {
+    void remove(this.client, { kind: "entry", id: entry.id }, words.timeline.deleted(entry.text.title));
   }
 
   /** Puts a deleted entry back. */
-  async restore(id: EntryId): Promise<void> {
-    const answer = await restoreEntry(this.client, id, speakerOf(this.client).member);
-    if (answer.kind === "reject") toasts.show({ text: answer.words, icon: "warning" });
-    else if (answer.kind === "ack") toasts.show({ text: words.timeline.restored, icon: "check" });
+  restore(id: EntryId): void {
+    void restore(this.client, { kind: "entry", id }, speakerOf(this.client).member);
   }
 
-  /** Opens the form with what came back. */
-  openReturned(slot: string): void {
-    const returned = this.returned.find((one) => one.slot === slot);
-    if (returned) this.opened = { kind: "form", entry: returned.entry, slot };
+  /** Opens the form with what is kept: what came back, or a new entry that was begun. */
+  openKept(slot: string): void {
+    this.opened = this.returned.find((one) => one.slot === slot) ?? { entry: null, slot };
   }
 
-  /** Forgets what came back: it was sent again or given up. */
+  /** Forgets what a form keeps: it was sent or given up. */
   forget(slot: string): void {
     this.client.drafts.clear(this.step.id, slot);
     this.returned = this.returned.filter((one) => one.slot !== slot);
-  }
-
-  /** What came back and was sent again is no more. */
-  settle(slot: string): void {
-    this.returned = this.returned.filter((one) => one.slot !== slot);
+    this.#lookForBegun();
   }
 
   #takeBack(returned: Returned, draft: EntryDraft): void {

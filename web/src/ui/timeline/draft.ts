@@ -29,12 +29,14 @@ export interface EntryDraft extends EntryFields {
   base: EntryFields | null;
 }
 
+const blankFields = (lane: ColumnId | ""): EntryFields => {
+  return { when: "", title: "", lane, alsoIn: [], detail: "", why: "", source: "" };
+};
+
 /** An empty form. */
 export function blankDraft(lane: ColumnId | ""): EntryDraft {
-  return { ...NOTHING, alsoIn: [], lane, basedOn: 0, base: null };
+  return { ...blankFields(lane), basedOn: 0, base: null };
 }
-
-const NOTHING: EntryFields = { when: "", title: "", lane: "", alsoIn: [], detail: "", why: "", source: "" };
 
 /** An entry's text as a form shows it. */
 export function fieldsOf(text: EntryText): EntryFields {
@@ -73,52 +75,27 @@ export function sameFields(one: EntryFields, other: EntryFields): boolean {
 }
 
 /** A draft as one text. */
-export function keepDraft(draft: EntryDraft): string {
-  const { basedOn, base } = draft;
-  return JSON.stringify({ ...fieldsIn(draft), basedOn, base: base && fieldsIn(base) });
-}
-
-const fieldsIn = ({ when, title, lane, alsoIn, detail, why, source }: EntryFields): EntryFields => ({
-  when,
-  title,
-  lane,
-  alsoIn: [...alsoIn],
-  detail,
-  why,
-  source,
-});
+export const keepDraft = (draft: EntryDraft): string => JSON.stringify(draft);
 
 /** Reads a kept draft; none if there is none or it is not one. */
 export function readDraft(kept: string): EntryDraft | null {
-  if (kept === "") return null;
   try {
-    const found = JSON.parse(kept) as Partial<Record<keyof EntryDraft, unknown>> | null;
-    const fields = readFields(found);
-    if (!fields || !found) return null;
-    return {
-      ...fields,
-      basedOn: typeof found.basedOn === "number" ? found.basedOn : 0,
-      base: readFields(found.base),
-    };
+    const found = JSON.parse(kept);
+    return { ...readFields(found), basedOn: found.basedOn ?? 0, base: found.base ? readFields(found.base) : null };
   } catch {
     return null;
   }
 }
 
-function readFields(value: unknown): EntryFields | null {
-  if (value === null || typeof value !== "object") return null;
-  const found = value as Partial<Record<keyof EntryFields, unknown>>;
-  const text = (one: unknown): string => (typeof one === "string" ? one : "");
-  const alsoIn = Array.isArray(found.alsoIn) ? found.alsoIn.filter((lane) => typeof lane === "string") : [];
-  return {
-    when: text(found.when),
-    title: text(found.title),
-    lane: text(found.lane) as ColumnId | "",
-    alsoIn: alsoIn as ColumnId[],
-    detail: text(found.detail),
-    why: text(found.why),
-    source: text(found.source),
-  };
+/** What is no text is left out. */
+function readFields(found: Record<string, unknown>): EntryFields {
+  const fields = blankFields("");
+  for (const field of FIELDS) {
+    const value = found[field];
+    if (field === "alsoIn") fields.alsoIn = [value].flat().filter((lane): lane is ColumnId => typeof lane === "string");
+    else if (typeof value === "string") Object.assign(fields, { [field]: value });
+  }
+  return fields;
 }
 
 /** The entry a draft stands for. `lanes`: the lanes there are, since one may have gone meanwhile. */

@@ -18,26 +18,13 @@ export function leadsTo(
   if (!here) return null;
   const line = form === "chart" ? entries.filter(({ lane }) => lane === here.lane) : entries;
   const at = line.indexOf(here);
-  switch (key) {
-    case "ArrowDown":
-      return line[at + 1]?.id ?? null;
-    case "ArrowUp":
-      return line[at - 1]?.id ?? null;
-    case "Home":
-      return line[0]?.id ?? null;
-    case "End":
-      return line.at(-1)?.id ?? null;
-    case "ArrowLeft":
-    case "ArrowRight": {
-      if (form === "list") return null;
-      const step = key === "ArrowLeft" ? -1 : 1;
-      for (let lane = lanes.indexOf(here.lane) + step; lane >= 0 && lane < lanes.length; lane += step) {
-        const found = nearestIn(entries, lanes[lane] ?? "", here.start);
-        if (found) return found.id;
-      }
-      return null;
-    }
-    default:
-      return null;
+  const along = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: line.length - 1 }[key];
+  if (along !== undefined) return line[along]?.id ?? null;
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
+  if (form === "list" || step === undefined) return null;
+  for (let lane = lanes.indexOf(here.lane) + step; lane >= 0 && lane < lanes.length; lane += step) {
+    const found = nearestIn(entries, lanes[lane] ?? "", here.start);
+    if (found) return found.id;
   }
+  return null;
 }

@@ -14,14 +14,11 @@ export interface Room {
 }
 
 /** The room that labels need when they stand as close as they may, px. */
-export function needed(sizes: Iterable<number>, gap: number): number {
-  let total = 0;
-  let some = false;
-  for (const size of sizes) {
-    total += size + gap;
-    some = true;
-  }
-  return some ? total - gap : 0;
+export function needed(sizes: readonly number[], gap: number): number {
+  return Math.max(
+    0,
+    sizes.reduce((sum, size) => sum + size + gap, -gap),
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 // What people type where a date is asked for, read as exactly as they mean it and no more exactly. What can be meant in
 // two ways is asked back, never guessed.
 
-import { dayAfter, exists, firstDay, type PartialDate, toStored } from "./days";
+import { dayAfter, exists, firstDay, numberIn, type PartialDate, toStored } from "./days";
 
 /** A date or a stretch as the room stores it. */
 export interface Span {
@@ -70,6 +70,9 @@ interface Piece {
 
 type PieceReading = { readonly pieces: readonly Piece[]; readonly doubt?: Doubt } | null;
 
+const doubtful = (doubt: Doubt, options: readonly Span[] = []): Reading => ({ kind: "doubt", doubt, options });
+const understood = (span: Span, about = false): Reading => ({ kind: "read", span, about });
+
 const ABOUT = /^(?:~|ca\.?|c\.|circa|about|around|approximately|approx\.?|roughly|probably|possibly)\s*/iu;
 const VAGUE_SIDE = /^(?:before|after|by|since|from|until|till|not later than|not before)\s+/iu;
 const VAGUE_PART =
@@ -90,7 +93,7 @@ export function readDates(typed: string, months: MonthNames): Reading {
   text = text.replace(ABOUT, "");
 
   const decade = decadeOf(text);
-  if (decade) return { kind: "doubt", doubt: "vague", options: [decade] };
+  if (decade) return doubtful("vague", [decade]);
 
   const single = readSingle(text, months);
   if (single?.kind === "read") return { ...single, about };
@@ -103,10 +106,10 @@ export function readDates(typed: string, months: MonthNames): Reading {
   for (const vague of [VAGUE_SIDE, VAGUE_PART]) {
     if (!vague.test(text)) continue;
     const inner = readDates(text.replace(vague, ""), months);
-    if (inner.kind === "read") return { kind: "doubt", doubt: "vague", options: [inner.span] };
-    if (inner.kind === "doubt") return { ...inner, doubt: inner.doubt === "unreadable" ? "unreadable" : "vague" };
+    if (inner.kind === "read") return doubtful("vague", [inner.span]);
+    if (inner.kind === "doubt") return doubtful(inner.doubt === "unreadable" ? "unreadable" : "vague", inner.options);
   }
-  return { kind: "doubt", doubt: "unreadable", options: [] };
+  return doubtful("unreadable");
 }
 
 function decadeOf(text: string): Span | null {
@@ -122,23 +125,19 @@ function readSingle(text: string, months: MonthNames): Reading | null {
   const reading = readPiece(text, months);
   if (!reading) return null;
   const dates = reading.pieces.filter((piece): piece is PartialDate => piece.year !== null);
-  if (dates.length < reading.pieces.length) return { kind: "doubt", doubt: "no_year", options: [] };
+  if (dates.length < reading.pieces.length) return doubtful("no_year");
   const options = dates.filter(exists).map((date) => ({ start: toStored(date), end: null }));
-  if (reading.doubt) return { kind: "doubt", doubt: reading.doubt, options };
+  if (reading.doubt) return doubtful(reading.doubt, options);
   const [span] = options;
-  if (span) return { kind: "read", span, about: false };
-  return { kind: "doubt", doubt: "no_such_day", options: withoutDay(dates[0]) };
+  return span ? understood(span) : doubtful("no_such_day", withoutDay(dates[0]));
 }
 
-/** The month of a day that does not exist, where there is one. */
+/** The month of a day that does not exist, or its year where there is no such month either. */
 function withoutDay(date: PartialDate | undefined): Span[] {
   if (!date) return [];
-  const month = { year: date.year, month: date.month, day: null };
-  const year = { year: date.year, month: null, day: null };
-  return [month, year]
-    .filter(exists)
-    .slice(0, 1)
-    .map((kept) => ({ start: toStored(kept), end: null }));
+  const { year, month } = date;
+  const kept = [month, null].map((known) => ({ year, month: known, day: null })).find(exists);
+  return kept ? [{ start: toStored(kept), end: null }] : [];
 }
 
 function readRange(text: string, months: MonthNames): Reading | null {
@@ -168,16 +167,16 @@ function readSides(left: string, right: string, months: MonthNames): Reading | n
   const [to] = other.pieces;
   if (!from || !to) return null;
   const doubt = one.doubt ?? other.doubt;
-  if (doubt) return { kind: "doubt", doubt, options: [] };
+  if (doubt) return doubtful(doubt);
   const start = filled(from, to);
   const end = filled(to, from);
   if (!start || !end) return null;
-  if (!exists(start) || !exists(end)) return { kind: "doubt", doubt: "no_such_day", options: [] };
+  if (!exists(start) || !exists(end)) return doubtful("no_such_day");
   const span = { start: toStored(start), end: toStored(end) };
   if (dayAfter(span.end) <= firstDay(span.start)) {
-    return { kind: "doubt", doubt: "backwards", options: [{ start: span.end, end: span.start }] };
+    return doubtful("backwards", [{ start: span.end, end: span.start }]);
   }
-  return { kind: "read", span: span.start === span.end ? { start: span.start, end: null } : span, about: false };
+  return understood(span.start === span.end ? { start: span.start, end: null } : span);
 }
 
 /** A piece with the year, and for a lone day the month, of the other side of its range. */
@@ -213,29 +212,28 @@ function readPiece(text: string, months: MonthNames, partial = false): PieceRead
 const isYear = (digits: string): boolean => /^\d{4}$/u.test(digits) && Number(digits) >= 1;
 const isShort = (digits: string): boolean => /^\d{1,2}$/u.test(digits);
 
+/** What was read of one date. */
+const piece = (year: string | null, month: string | number | null, day: string | null): PieceReading => ({
+  pieces: [{ year: numberIn(year), month: numberIn(month), day: numberIn(day) }],
+});
+
 function withMonthName(month: number, numbers: readonly string[]): PieceReading {
   const years = numbers.filter(isYear);
   const others = numbers.filter((digits) => !isYear(digits));
   if (years.length > 1 || others.length > 2) return null;
   const [year] = years;
-  const [first, second] = others;
+  const [first = null, second] = others;
   if (year !== undefined) {
-    if (first === undefined) return { pieces: [{ year: Number(year), month, day: null }] };
-    if (second !== undefined || !isShort(first)) return null;
-    return { pieces: [{ year: Number(year), month, day: Number(first) }] };
+    return second !== undefined || (first !== null && !isShort(first)) ? null : piece(year, month, first);
   }
   // Two digits that can be no day are a year, and so is what stands behind a day.
   const short = others.find((digits) => /^['’]\d\d$/u.test(digits) || Number(digits) > 31) ?? second;
   if (short !== undefined) {
-    const day = others.find((digits) => digits !== short);
-    if (!/^['’]?\d\d$/u.test(short) || (day !== undefined && !isShort(day))) return null;
-    return {
-      doubt: "century",
-      pieces: centuries(short).map((full) => ({ year: full, month, day: day === undefined ? null : Number(day) })),
-    };
+    const day = others.find((digits) => digits !== short) ?? null;
+    if (!/^['’]?\d\d$/u.test(short) || (day !== null && !isShort(day))) return null;
+    return { doubt: "century", pieces: centuries(short).map((full) => ({ year: full, month, day: numberIn(day) })) };
   }
-  if (first !== undefined && !isShort(first)) return null;
-  return { pieces: [{ year: null, month, day: first === undefined ? null : Number(first) }] };
+  return first !== null && !isShort(first) ? null : piece(null, month, first);
 }
 
 /** Two digits beyond these are no year to come that anybody shortens. */
@@ -251,27 +249,19 @@ function inNumbers(numbers: readonly string[], text: string, partial: boolean): 
   const [one, two, three] = numbers;
   if (one === undefined || numbers.length > 3) return null;
   if (two === undefined) {
-    if (isYear(one)) return { pieces: [{ year: Number(one), month: null, day: null }] };
+    if (isYear(one)) return piece(one, null, null);
     if (/^['’]\d\d$/u.test(one)) {
       return { doubt: "century", pieces: centuries(one).map((year) => ({ year, month: null, day: null })) };
     }
-    if (partial && isShort(one)) return { pieces: [{ year: null, month: null, day: Number(one) }] };
-    return null;
+    return partial && isShort(one) ? piece(null, null, one) : null;
   }
   if (three === undefined) {
-    if (isYear(one) && isShort(two) && Number(two) <= 12) {
-      return { pieces: [{ year: Number(one), month: Number(two), day: null }] };
-    }
+    if (isYear(one) && isShort(two) && Number(two) <= 12) return piece(one, two, null);
+    if (!isShort(one) || !isYear(two)) return null;
     // `27, 1975` closes a range that named its month at the beginning.
-    if (partial && isShort(one) && isYear(two) && text.includes(",")) {
-      return { pieces: [{ year: Number(two), month: null, day: Number(one) }] };
-    }
-    if (isShort(one) && isYear(two)) return { pieces: [{ year: Number(two), month: Number(one), day: null }] };
-    return null;
+    return partial && text.includes(",") ? piece(two, null, one) : piece(two, one, null);
   }
-  if (isYear(one) && isShort(two) && isShort(three)) {
-    return { pieces: [{ year: Number(one), month: Number(two), day: Number(three) }] };
-  }
+  if (isYear(one) && isShort(two) && isShort(three)) return piece(one, two, three);
   if (!isShort(one) || !isShort(two) || !isYear(three)) return null;
   const year = Number(three);
   const dayFirst = { year, month: Number(two), day: Number(one) };

@@ -26,11 +26,10 @@ export interface Tick {
   readonly labelled: boolean;
 }
 
-/** Steps of years, with how much more room than the least each needs: twos read worse than fives. */
-const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map((years) => ({
-  years,
-  room: String(years).startsWith("2") ? 1.7 : 1,
-}));
+/** Steps of years. */
+const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+/** How much more room than the least each needs: twos read worse than fives. */
+const ease = (years: number): number => (String(years).startsWith("2") ? 1.7 : 1);
 
 /**
  * Ticks at round years, at least `apart` px from each other, and one where the band begins. A year is written only
@@ -40,7 +39,7 @@ export function ticks(scale: Scale, apart: number, clear: number): Tick[] {
   const firstYear = yearOf(scale.from);
   const lastYear = yearOf(scale.to - 1);
   const perYear = (scale.end - scale.start) / Math.max(1, (scale.to - scale.from) / 365.25);
-  const step = STEPS.find(({ years, room }) => years * perYear >= apart * room)?.years ?? 2000;
+  const step = STEPS.find((years) => years * perYear >= apart * ease(years)) ?? 2000;
   const years = new Set([firstYear]);
   for (let year = Math.ceil(firstYear / step) * step; year <= lastYear; year += step) years.add(year);
   let written = Number.NEGATIVE_INFINITY;

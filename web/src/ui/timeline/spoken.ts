@@ -30,31 +30,12 @@ export function spanWords({ start, end }: Span, length: Length = "short"): strin
   return words.timeline.to(dateWords(start, length), dateWords(end, length));
 }
 
-/**
- * When it was, as short as the wall says it: the year, and both ends of a stretch, to the month where that is known
- * (`2012–Oct 2017`). Its spaces do not break.
- */
-export function wallWords({ start, end }: Span): string {
-  const year = start.slice(0, 4);
-  if (end === null) return year;
-  // Days would need more room than a label has: without them, both ends may be the same.
-  const [from, to] = [dateWords(start.slice(0, 7)), dateWords(end.slice(0, 7))];
-  return (from === to ? year : words.timeline.dash(from, to)).replaceAll(" ", "\u00a0");
-}
-
-/** What was read, said back before it is sent. `single`: what a single date means here. */
-export function readBack({ start, end }: Span, single: "date" | "since" = "date"): string {
+/** What was read, said back before it is sent. */
+export function readBack({ start, end }: Span): string {
   const said = dateWords(start, "long");
-  if (end !== null) return words.timeline.readRange(said, dateWords(end, "long"));
-  if (single === "since") return words.timeline.readSince(said);
-  switch (precisionOf(start)) {
-    case "year":
-      return words.timeline.readYear(said);
-    case "month":
-      return words.timeline.readMonth(said);
-    case "day":
-      return words.timeline.readDay(said);
-  }
+  return end === null
+    ? words.timeline.read[precisionOf(start)](said)
+    : words.timeline.readRange(said, dateWords(end, "long"));
 }
 
 /** Who added it, as far as this viewer may know; empty where nothing may be told. */

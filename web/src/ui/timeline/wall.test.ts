@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { ColumnId } from "../../protocol.gen";
 import { mayBeSame } from "./alike";
 import { bandsOf, type Dated } from "./bands";
-import { wallWords } from "./spoken";
 import { anyEntries, anyEras, eras, LANES, type Row, SEEDS, sample } from "./testing";
-import { breakLines, drawWall, type WallFrame } from "./wall";
+import { breakLines, drawWall, type WallFrame, wallWords } from "./wall";
 
 const FRAME: WallFrame = { left: 282, right: 1848, lines: 3, widest: 290, gap: 24, lean: 70 };
 const widthOf = (words: string): number => words.length * 13;
@@ -85,31 +85,30 @@ describe("wall", () => {
 });
 
 describe("may be the same", () => {
-  const told = sample.map((entry) => ({ ...entry, lanes: [entry.lane, ...entry.alsoIn] }));
+  const lane = (name: string): ColumnId => name as ColumnId;
+  const tell = (id: string, name: string, start: string, title: string, alsoIn: readonly string[] = []) => {
+    return { id, text: { lane: lane(name), also_in: alsoIn.map(lane), start, title } };
+  };
+  const told = sample.map((entry) => tell(entry.id, entry.lane, entry.start, entry.title, entry.alsoIn));
 
   it("finds other words for the same thing within a year", () => {
-    const draft = {
-      id: "new",
-      lanes: ["gene_therapy"],
-      start: "1999",
-      title: "Gelsinger’s death in a gene therapy trial",
-    };
-    expect(mayBeSame(draft, told)[0]?.title).toBe("Jesse Gelsinger dies in a gene therapy trial");
-    expect(mayBeSame({ ...draft, title: "Gelsinger’s death" }, told).length).toBe(1);
+    const draft = tell("new", "gene_therapy", "1999", "Gelsinger’s death in a gene therapy trial");
+    expect(mayBeSame(draft, told)[0]?.text.title).toBe("Jesse Gelsinger dies in a gene therapy trial");
+    expect(mayBeSame(tell("new", "gene_therapy", "1999", "Gelsinger’s death"), told).length).toBe(1);
   });
 
   it("says nothing about other years, other lanes and itself", () => {
     const title = "Jesse Gelsinger dies in a gene therapy trial";
-    expect(mayBeSame({ id: "new", lanes: ["gene_therapy"], start: "2003", title }, told)).toEqual([]);
-    expect(mayBeSame({ id: "new", lanes: ["cell_therapy"], start: "1999", title }, told)).toEqual([]);
-    const own = told.find((entry) => entry.title === title);
+    expect(mayBeSame(tell("new", "gene_therapy", "2003", title), told)).toEqual([]);
+    expect(mayBeSame(tell("new", "cell_therapy", "1999", title), told)).toEqual([]);
+    const own = told.find((entry) => entry.text.title === title);
     expect(own && mayBeSame(own, told).map(({ id }) => id)).not.toContain(own?.id);
   });
 
   it("is not taken in by small words, nor by words that half the room uses", () => {
-    const draft = { id: "new", lanes: ["cell_therapy"], start: "2017", title: "FDA approves a second product" };
+    const draft = tell("new", "cell_therapy", "2017", "FDA approves a second product");
     expect(mayBeSame(draft, told)).toEqual([]);
-    const found = mayBeSame({ ...draft, title: "Kymriah approval" }, told);
-    expect(found.map(({ title }) => title)).toEqual(["FDA approves Kymriah"]);
+    const found = mayBeSame(tell("new", "cell_therapy", "2017", "Kymriah approval"), told);
+    expect(found.map(({ text }) => text.title)).toEqual(["FDA approves Kymriah"]);
   });
 });

@@ -4,7 +4,9 @@
 import type { Band, Dated } from "./bands";
 import type { ChartEntry } from "./chart";
 import { place } from "./place";
+import type { Span } from "./reading";
 import { type Mark, mark, type RangeMark, rangeMark, type Scale, type Tick, ticks } from "./scale";
+import { dateWords } from "./spoken";
 
 /** Where things stand, px. */
 export interface WallFrame {
@@ -106,6 +108,18 @@ export function breakLines(
     } else low = limit;
   }
   return { lines, width: Math.max(0, ...lines.map(widthOf)) };
+}
+
+/**
+ * When it was, as short as the wall says it: the year, and both ends of a stretch, to the month where that is known
+ * (`2012–Oct 2017`). Its spaces do not break.
+ */
+export function wallWords({ start, end }: Span): string {
+  const year = start.slice(0, 4);
+  if (end === null) return year;
+  // Days would need more room than a label has: without them, both ends may be the same.
+  const [from, to] = [dateWords(start.slice(0, 7)), dateWords(end.slice(0, 7))];
+  return (from === to ? year : `${from}–${to}`).replaceAll(" ", "\u00a0");
 }
 
 /**
