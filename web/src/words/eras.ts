@@ -8,6 +8,7 @@ export const editEra = "Change this era";
 export const editEraOf = (name: string) => `Change the era “${name}”`;
 export const eraName = "What is this chapter called?";
 export const eraNameHint = "A phrase that tells what these years were about.";
+export const eraNeedsName = "Give the era a name.";
 export const eraWhen = "From when to when?";
 export const eraWhenHint = "1999 to 2006. Leave the end out if it still goes on.";
 export const eraSince = (start: string) => `Read as from ${start}, still going on.`;
