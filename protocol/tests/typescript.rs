@@ -35,10 +35,11 @@ fn every_type_that_can_be_written_is_written() {
         }
         let text = fs::read_to_string(source).unwrap();
         for part in text.split("derive(TS)").skip(1) {
-            let Some((_, declaration)) = part.split_once("\npub ").or_else(|| part.split_once(" pub ")) else {
+            let Some((attributes, declaration)) = part.split_once("\npub ").or_else(|| part.split_once(" pub ")) else {
                 continue;
             };
-            let name = declaration.split(|c: char| !c.is_alphanumeric()).nth(1).unwrap();
+            let renamed = attributes.split_once("ts(rename = \"").and_then(|(_, name)| name.split('"').next());
+            let name = renamed.unwrap_or_else(|| declaration.split(|c: char| !c.is_alphanumeric()).nth(1).unwrap());
             // Types made inside a macro have their name only there.
             if !name.is_empty() {
                 assert!(file.contains(&format!("export type {name} = ")), "{name} is missing: name it as a root");
