@@ -177,6 +177,8 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
                         state.steps.get_mut(&note.step).filter(|step| step.settings.kind != StepKind::Table);
                     if let Some(written_in) = written_in {
                         written_in.revealed = true;
+                        // Somebody wrote there, so that the room has been there.
+                        written_in.entered = true;
                     }
                 }
             }

@@ -126,6 +126,17 @@ fn after_handing_out_the_private_writing_is_over() {
     room.when(LEAD, Command::RevealStep { step: SILENT }).then_refused(RejectionCode::NothingToReveal);
 }
 
+/// [TABLE-1] [UNDO-1] Facilitators write into steps that the room has not come to.
+#[test]
+fn a_step_whose_notes_were_handed_out_counts_as_entered() {
+    let mut room = Scenario::room();
+    seat(&mut room, &[ANN], TABLE);
+    room.given(LEAD, post(SILENT, 1)).given_in(TABLES).given(LEAD, HAND_OUT);
+    let before = room.seen(Audience::Console, RecordKind::Step, SILENT);
+    room.given_in(SILENT).given(LEAD, Command::Undo {});
+    assert_eq!(room.seen(Audience::Console, RecordKind::Step, SILENT), before);
+}
+
 /// [TABLE-2]
 #[test]
 fn only_those_who_sit_at_a_table_work_on_what_it_holds() {
