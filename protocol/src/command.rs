@@ -371,26 +371,40 @@ pub enum Command {
         /// How it counts.
         settings: BallotSettings,
     },
-    /// Change a prepared ballot.
+    /// Change a ballot that has not opened.
     EditBallot {
         /// Which.
         ballot: BallotId,
         /// How it counts.
         settings: BallotSettings,
     },
-    /// Freeze the options as copies and let people vote.
+    /// Fix the options as copies and show them, before anybody votes.
+    FreezeOptions {
+        /// Of which ballot.
+        ballot: BallotId,
+        /// The options, in the ballot's order.
+        options: Vec<NewOption>,
+    },
+    /// Let frozen options go, to prepare them anew.
+    UnfreezeOptions {
+        /// Of which ballot.
+        ballot: BallotId,
+    },
+    /// Let people vote.
     OpenBallot {
         /// Which.
         ballot: BallotId,
-        /// The options, in the ballot's order.
+        /// The options, in the ballot's order; empty where they have been frozen.
         options: Vec<NewOption>,
     },
     /// Hand in one's paper; it replaces the one before. An empty paper counts as voting.
     Vote {
         /// Which ballot.
         ballot: BallotId,
-        /// Dots on options; options without dots are left out.
-        dots: BTreeMap<OptionId, u16>,
+        /// Marks on options, as the method says; what one leaves out is left out.
+        marks: BTreeMap<OptionId, Marks>,
+        /// What one wants to say about one's mark, in a line.
+        reasons: BTreeMap<OptionId, String>,
     },
     /// Close the ballot and count. Final.
     CloseBallot {

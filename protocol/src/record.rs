@@ -430,7 +430,7 @@ pub struct BallotRecord {
     pub id: BallotId,
     /// How it counts.
     pub settings: BallotSettings,
-    /// Dots a person has, once the options are frozen.
+    /// Dots or places a person has, once people vote; none on scales.
     pub effective_budget: Option<u16>,
     /// Where it stands.
     pub state: BallotState,
@@ -452,6 +452,10 @@ pub struct OptionRecord {
     pub cluster: Option<ClusterId>,
     /// The notes it stood for when it was frozen.
     pub notes: Vec<NoteId>,
+    /// The timeline entry it was copied from.
+    pub entry: Option<EntryId>,
+    /// The option of the round before that it repeats.
+    pub again: Option<OptionId>,
 }
 
 /// The result of a closed ballot.
@@ -535,8 +539,10 @@ pub struct PaperRecord {
     pub member: MemberId,
     /// The ballot.
     pub ballot: BallotId,
-    /// Dots on options.
-    pub dots: BTreeMap<OptionId, u16>,
+    /// Marks on options.
+    pub marks: BTreeMap<OptionId, Marks>,
+    /// What I said about them.
+    pub reasons: BTreeMap<OptionId, String>,
 }
 
 /// Why something of mine is seen by nobody else.

@@ -142,6 +142,12 @@ rejections! {
     // Ballots
     /// The ballot is not being prepared any more.
     BallotNotPrepared, Never, "This ballot has been opened already.";
+    /// The options are frozen already.
+    OptionsFrozen, Never, "The options of this ballot are frozen. Let them go first to change them.";
+    /// The options are not frozen.
+    OptionsNotFrozen, Never, "The options of this ballot are not frozen.";
+    /// The ballot to be repeated is not closed, or works in another way.
+    RoundUnfit, Never, "A second round follows a closed ballot of the same kind.";
     /// The ballot is not open.
     BallotNotOpen, Never, "This ballot is not open.";
     /// Fewer than two options.
@@ -150,6 +156,8 @@ rejections! {
     OptionsAlike, Never, "Two options have the same words. Change or merge one.";
     /// More dots than there are.
     OverBudget, Never, "You have {budget} dots in all.";
+    /// Two options on one place.
+    PlaceTaken, Never, "Only one option can have each place.";
     /// More dots on one option than allowed.
     OverCap, Never, "You may put at most {cap} on one option.";
 

@@ -258,19 +258,91 @@ pub struct EraText {
     pub story: String,
 }
 
-/// How a dots ballot counts.
+/// A figure in thousandths, so that it is written and read without loss: 3500 is 3.5.
+pub type Thousandths = i32;
+
+/// What a ballot asks and how it counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 pub struct BallotSettings {
     /// The question the ballot answers.
     pub question: String,
-    /// Dots a person has; none = `clamp((N + 2) / 4, 3, 8)`, at most N / 2, for N options.
-    pub budget: Option<u16>,
-    /// Dots one person may put on one option.
-    pub cap: u16,
+    /// How people answer it.
+    pub method: BallotMethod,
+    /// The ballot it repeats: a second round, compared with the first.
+    pub previous: Option<BallotId>,
 }
 
-/// Where an option comes from; its words are copied when the ballot opens.
+/// How people vote. What a mark may be, and how marks are counted, is one module:
+/// `workshop/src/methods`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(tag = "by", rename_all = "snake_case")]
+pub enum BallotMethod {
+    /// Dots on options. A mark is a number of dots.
+    Dots {
+        /// Dots a person has; none = `clamp((N + 2) / 4, 3, 8)`, at most N / 2, for N options.
+        budget: Option<u16>,
+        /// Dots one person may put on one option.
+        cap: u16,
+    },
+    /// Support from 0 (a fist) to 5. A mark is that number.
+    FistToFive {
+        /// An option passes if nobody is at 0 and fewer than so many in a hundred are at 1 or 2.
+        low_percent: u16,
+    },
+    /// Gradients of agreement. A mark is the place of a label, from 1.
+    Gradients {
+        /// From full endorsement down to a block.
+        labels: Vec<String>,
+    },
+    /// A scale from 1 to 5. A mark is that number.
+    Scale {
+        /// Words for 1 to 5; empty = numbers alone.
+        labels: Vec<String>,
+        /// An option passes if at least so many in a hundred are at 4 or 5; none = nothing passes
+        /// or fails. It is fixed before the round.
+        pass_percent: Option<u16>,
+    },
+    /// Two scales from 1 to 5, drawn as a plot. A mark is a number on each: across, then up.
+    TwoScales {
+        /// The scale across.
+        across: Axis,
+        /// The scale that goes up.
+        up: Axis,
+        /// Whether options are ranked by how far `up` exceeds `across` (importance against present
+        /// understanding); otherwise by how many put them high on both.
+        gap: bool,
+    },
+    /// The best few in order. A mark is a place, from 1.
+    Ranking {
+        /// How many places there are.
+        places: u16,
+    },
+    /// High and low points, and turning points. A mark is a mood (0 = none, 1 = high, 2 = low),
+    /// then turning-point dots (0 or 1).
+    Reactions {
+        /// Turning-point dots a person has.
+        turning_points: u16,
+    },
+}
+
+/// One of two scales.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct Axis {
+    /// What it measures, for instance "Impact".
+    pub title: String,
+    /// What 1 means; may be empty.
+    pub low: String,
+    /// What 5 means; may be empty.
+    pub high: String,
+}
+
+/// One person's mark on one option: one number, or two, as the ballot's method says.
+pub type Marks = Vec<u16>;
+
+/// Where an option comes from; its words are copied when the options are frozen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(tag = "from", rename_all = "snake_case")]
@@ -284,6 +356,16 @@ pub enum OptionSource {
     Note {
         /// The note.
         note: NoteId,
+    },
+    /// An entry of a timeline: its title.
+    Entry {
+        /// The entry.
+        entry: EntryId,
+    },
+    /// An option of the ballot that this one repeats: its words, and what it stood for.
+    Again {
+        /// The option.
+        option: OptionId,
     },
     /// Words typed by a facilitator.
     Text {
@@ -302,17 +384,65 @@ pub struct NewOption {
     pub source: OptionSource,
 }
 
-/// Where a ballot stands. It only ever moves forward.
+/// Where a ballot stands. It moves forward, except that frozen options can be let go again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "snake_case")]
 pub enum BallotState {
     /// Being prepared.
     Prepared,
+    /// Its options are fixed and shown; nobody votes yet.
+    Frozen,
     /// People vote; nobody sees totals.
     Open,
     /// Counted; the result stands.
     Closed,
+}
+
+/// What a figure is called by, for people to talk about; the rules are in the domain paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ResultLabel {
+    /// Among the first, and in every group at least as often chosen as by chance.
+    CommonGround,
+    /// Among the first, mostly through one group that is a minority.
+    OneGroupPriority,
+    /// Not among the first, but hardly any option is chosen so evenly by all groups.
+    HiddenConsensus,
+    /// At least a third at the low end and at least a third at the high end.
+    Divided,
+    /// Groups choose it very differently.
+    GroupDivided,
+}
+
+/// How the marks on one scale are spread: never a mean.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct Spread {
+    /// The value of the first count.
+    pub least: u16,
+    /// How many people gave each value, from `least` on.
+    pub counts: Vec<u32>,
+    /// The middle of the people's values; none if nobody gave one, and where values have no order.
+    pub median: Option<Thousandths>,
+    /// Where the middle half of the people begins and ends.
+    pub middle_half: Option<(Thousandths, Thousandths)>,
+    /// Consensus after Tastle and Wierman: 0 (half at each end) to 1000 (all at one value).
+    /// Polarisation is what is missing to 1000.
+    pub consensus: Option<Thousandths>,
+    /// The median in each column of [`Tally::groups`]; none where fewer than three of them gave a value.
+    pub group_medians: Vec<Option<Thousandths>>,
+}
+
+/// Something a voter wrote beside a mark, without a name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct Reason {
+    /// The mark it explains; empty = the option was left out.
+    pub marks: Marks,
+    /// What they wrote.
+    pub text: String,
 }
 
 /// What one option received.
@@ -321,14 +451,34 @@ pub enum BallotState {
 pub struct OptionTally {
     /// The option.
     pub option: OptionId,
-    /// Its rank, from 1; options with equal people and dots share one.
+    /// Its rank, from 1; options that are equal by the ballot's rule share one.
     pub rank: u32,
-    /// How many people chose it.
+    /// How many people chose it: gave it dots, a place or a turning point; on scales, how many
+    /// are in favour (the upper end; 3 to 5 fingers; high on both scales, or a gap above zero).
     pub people: u32,
-    /// How many dots it received.
+    /// How many people marked it at all; the others left it out.
+    pub marked: u32,
+    /// Dots it received; in a ranking its points, the first place counting most; 0 on scales.
     pub dots: u32,
-    /// People who chose it in each column of [`Tally::groups`], in that order.
+    /// `people` in each column of [`Tally::groups`], in that order.
     pub by_group: Vec<u32>,
+    /// How the marks are spread, one for each scale; none for dots. For a ranking, how many put
+    /// it on each place; for reactions, how many called it a high and a low point.
+    pub spreads: Vec<Spread>,
+    /// The middle of how far each person put `up` above `across`.
+    pub gap: Option<Thousandths>,
+    /// Whether it passes, where the method has a rule for that.
+    pub passes: Option<bool>,
+    /// What it is called by.
+    pub labels: Vec<ResultLabel>,
+    /// How far groups differ over it: 0 to 1000 (η²); none where nothing is split.
+    pub between_groups: Option<Thousandths>,
+    /// How far it carries across groups: 0 to 1000 (a geometric mean); none where nothing is split.
+    pub across_groups: Option<Thousandths>,
+    /// How many of those who voted in both rounds marked it otherwise.
+    pub changed: Option<u32>,
+    /// What people wrote beside their marks, in no order that tells of them.
+    pub reasons: Vec<Reason>,
 }
 
 /// A column of the breakdown by perspective group.
@@ -341,6 +491,16 @@ pub struct TallyGroup {
     pub voted: u32,
 }
 
+/// Two rounds compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct RoundsCompared {
+    /// How many voted in both.
+    pub both: u32,
+    /// How many of them marked some option otherwise.
+    pub changed: u32,
+}
+
 /// A closed ballot, counted once, when it closed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
@@ -349,13 +509,19 @@ pub struct Tally {
     pub eligible: u32,
     /// People who did, empty papers included.
     pub voted: u32,
-    /// Dots each had.
+    /// Dots or places each had; 0 on scales.
     pub budget: u16,
     /// The breakdown's columns; empty if the room is too small to be split at all.
     pub groups: Vec<TallyGroup>,
     /// Every option, best first; options that share a rank keep the ballot's order.
     pub options: Vec<OptionTally>,
     /// Pairs of neighbouring options whose order is too close to call: |b − c| ≤ √(b + c),
-    /// where b chose only the first and c only the second (domain paper, section 7).
+    /// where b prefer the first and c the second (domain paper, section 7).
     pub close_calls: Vec<(OptionId, OptionId)>,
+    /// The number of equally strong priorities that would be as focused as this count; none on
+    /// scales.
+    pub effective_priorities: Option<Thousandths>,
+    /// This round against the one before; none without one, and where fewer than three voted in
+    /// both.
+    pub rounds: Option<RoundsCompared>,
 }

@@ -120,7 +120,11 @@ async fn a_vote_reaches_nobody_else_and_totals_come_with_the_close() {
     let workshop = Workshop::open(&server.api, Template::EducationPriorities, Attribution::Named).await;
     let onlookers = Onlookers::gather(&workshop).await;
     let ballot = fresh_id();
-    let settings = BallotSettings { question: "Which?".into(), budget: None, cap: 1 };
+    let settings = BallotSettings {
+        question: "Which?".into(),
+        method: BallotMethod::Dots { budget: None, cap: 1 },
+        previous: None,
+    };
     workshop.lead.does(Command::AddBallot { ballot, settings }).await;
     let options: Vec<NewOption> = ["One", "Two", "Three", "Four"]
         .map(|label| NewOption { option: fresh_id(), source: OptionSource::Text { label: label.into() } })

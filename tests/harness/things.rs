@@ -112,7 +112,7 @@ pub fn settings(kind: StepKind, board: Option<BoardId>) -> StepSettings {
 
 /// Settings of a ballot.
 pub fn dots(question: &str) -> BallotSettings {
-    BallotSettings { question: question.into(), budget: None, cap: 1 }
+    BallotSettings { question: question.into(), method: BallotMethod::Dots { budget: None, cap: 1 }, previous: None }
 }
 
 /// A column.

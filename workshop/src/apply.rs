@@ -84,6 +84,8 @@ fn change(state: &mut Workshop, fact: &Fact) {
 
         Event::BallotAdded { .. }
         | Event::BallotEdited { .. }
+        | Event::BallotFrozen { .. }
+        | Event::BallotUnfrozen { .. }
         | Event::BallotOpened { .. }
         | Event::Voted { .. }
         | Event::BallotClosed { .. } => ballots::apply(state, &fact.event),

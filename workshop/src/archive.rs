@@ -146,8 +146,12 @@ fn clean_record(record: &Record) -> Result<Record, Rejection> {
                 return Err(limits::list_unfit(limits::NOTES));
             }
         }
-        Record::Result(_)
-        | Record::Seat(_)
+        Record::Result(result) => {
+            for reason in result.tally.options.iter_mut().flat_map(|option| &mut option.reasons) {
+                reason.text = line(&reason.text, limits::REASON)?;
+            }
+        }
+        Record::Seat(_)
         | Record::Mine(_)
         | Record::Paper(_)
         | Record::PrivateNote(_)
@@ -238,6 +242,8 @@ fn build(state: &mut Workshop, records: &[Record]) {
             label: option.label.clone(),
             cluster: option.cluster,
             notes: option.notes.clone(),
+            entry: option.entry,
+            again: option.again,
         });
         if let Some(ballot) = state.ballots.get_mut(&ballot) {
             ballot.options = options.collect();

@@ -4,15 +4,16 @@ use crate::decide::{Ask, Decision, distinct, free, not_found};
 use crate::event::Event;
 use crate::limits;
 use crate::members;
+use crate::methods::{self, MarksOn};
 use crate::notes;
 use crate::state::Workshop;
 use crate::tally::{self, Count, Paper};
 use crate::text::{self, Lines};
 use charrette_protocol::*;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// An option of an opened ballot: a copy of what it stands for.
+/// A frozen option: a copy of what it stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BallotOption {
     /// Its id.
@@ -23,6 +24,19 @@ pub struct BallotOption {
     pub cluster: Option<ClusterId>,
     /// The notes it stands for.
     pub notes: Vec<NoteId>,
+    /// The timeline entry it was copied from.
+    pub entry: Option<EntryId>,
+    /// The option of the round before that it repeats.
+    pub again: Option<OptionId>,
+}
+
+/// What somebody handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Handed {
+    /// Marks on options.
+    pub marks: MarksOn,
+    /// What they wrote beside them.
+    pub reasons: BTreeMap<OptionId, String>,
 }
 
 /// A ballot.
@@ -37,7 +51,7 @@ pub struct Ballot {
     pub(crate) groups: Vec<String>,
     pub(crate) group_of: BTreeMap<MemberId, String>,
     /// Who chose what; whoever is not here has not voted.
-    pub(crate) papers: BTreeMap<MemberId, BTreeMap<OptionId, u16>>,
+    pub(crate) papers: BTreeMap<MemberId, Handed>,
     pub(crate) tally: Option<Tally>,
 }
 
@@ -46,27 +60,44 @@ impl Ballot {
         self.options.iter().any(|option| option.notes.contains(&note))
     }
 
+    pub(crate) fn uses_entry(&self, entry: EntryId) -> bool {
+        self.options.iter().any(|option| option.entry == Some(entry))
+    }
+
     pub(crate) fn uses_cluster(&self, cluster: ClusterId) -> bool {
         self.options.iter().any(|option| option.cluster == Some(cluster))
     }
 }
 
-/// A ballot's settings as they are stored. How much a budget may be is known once the options
-/// are frozen; here it is only bounded.
+/// A ballot's settings as they are stored. What depends on the options is known once they are
+/// frozen.
 pub(crate) fn clean(settings: &BallotSettings) -> Result<BallotSettings, Rejection> {
-    if !(1..=limits::CAP).contains(&settings.cap) {
-        return Err(limits::out_of_range(1, u64::from(limits::CAP)));
-    }
-    if settings.budget.is_some_and(|budget| !(1..=limits::BUDGET).contains(&budget)) {
-        return Err(limits::out_of_range(1, u64::from(limits::BUDGET)));
-    }
     let question = text::clean(&settings.question, limits::QUESTION, Lines::One)?;
-    Ok(BallotSettings { question, budget: settings.budget, cap: settings.cap })
+    Ok(BallotSettings { question, method: methods::clean(&settings.method)?, previous: settings.previous })
 }
 
-fn prepared<'a>(ask: &Ask<'a>, ballot: BallotId) -> Result<&'a Ballot, Rejection> {
+/// Settings of a ballot in this state: what it repeats is another ballot, and rounds do not go
+/// in a circle.
+fn clean_round(state: &Workshop, ballot: BallotId, settings: &BallotSettings) -> Result<BallotSettings, Rejection> {
+    let mut before = settings.previous;
+    for _ in 0..=limits::BALLOTS {
+        let Some(id) = before else { return clean(settings) };
+        let found = state.ballots.get(&id).ok_or_else(not_found)?;
+        before = found.settings.previous.filter(|previous| state.ballots.contains_key(previous));
+        if id == ballot {
+            break;
+        }
+    }
+    Err(RejectionCode::RoundUnfit.into())
+}
+
+/// A ballot that has not opened.
+fn unopened<'a>(ask: &Ask<'a>, ballot: BallotId) -> Result<&'a Ballot, Rejection> {
     let found = ask.state.ballots.get(&ballot).ok_or_else(not_found)?;
-    if found.state == BallotState::Prepared { Ok(found) } else { Err(RejectionCode::BallotNotPrepared.into()) }
+    match found.state {
+        BallotState::Prepared | BallotState::Frozen => Ok(found),
+        BallotState::Open | BallotState::Closed => Err(RejectionCode::BallotNotPrepared.into()),
+    }
 }
 
 fn opened<'a>(ask: &Ask<'a>, ballot: BallotId) -> Result<&'a Ballot, Rejection> {
@@ -80,89 +111,144 @@ pub(crate) fn add(ask: &Ask, ballot: BallotId, settings: &BallotSettings) -> Dec
     if ask.state.ballots.len() >= limits::BALLOTS {
         return Err(limits::room_full(limits::BALLOTS, "ballots"));
     }
-    Ok(vec![Event::BallotAdded { ballot, settings: clean(settings)? }])
+    Ok(vec![Event::BallotAdded { ballot, settings: clean_round(ask.state, ballot, settings)? }])
 }
 
 pub(crate) fn edit(ask: &Ask, ballot: BallotId, settings: &BallotSettings) -> Decision {
     ask.as_facilitator()?;
-    prepared(ask, ballot)?;
-    Ok(vec![Event::BallotEdited { ballot, settings: clean(settings)? }])
+    unopened(ask, ballot)?;
+    Ok(vec![Event::BallotEdited { ballot, settings: clean_round(ask.state, ballot, settings)? }])
+}
+
+pub(crate) fn freeze(ask: &Ask, ballot: BallotId, options: &[NewOption]) -> Decision {
+    ask.as_facilitator()?;
+    let options = copies(ask, ballot, options)?;
+    Ok(vec![Event::BallotFrozen { ballot, options }])
+}
+
+pub(crate) fn unfreeze(ask: &Ask, ballot: BallotId) -> Decision {
+    ask.as_facilitator()?;
+    let found = unopened(ask, ballot)?;
+    if found.state != BallotState::Frozen {
+        return Err(RejectionCode::OptionsNotFrozen.into());
+    }
+    let options = found.options.iter().map(|option| option.option).collect();
+    Ok(vec![Event::BallotUnfrozen { ballot, options }])
 }
 
 pub(crate) fn open(ask: &Ask, ballot: BallotId, options: &[NewOption]) -> Decision {
     ask.as_facilitator()?;
-    let found = prepared(ask, ballot)?;
+    let found = unopened(ask, ballot)?;
+    let frozen = found.state == BallotState::Frozen && options.is_empty();
+    let options = if frozen { found.options.clone() } else { copies(ask, ballot, options)? };
+    if let Some(previous) = found.settings.previous {
+        let before = ask.state.ballots.get(&previous).filter(|before| before.state == BallotState::Closed);
+        if !before.is_some_and(|before| methods::repeats(&found.settings.method, &before.settings.method)) {
+            return Err(RejectionCode::RoundUnfit.into());
+        }
+    }
+    let budget = methods::budget(&found.settings.method, options.len())?;
+    Ok(vec![Event::BallotOpened { ballot, options, budget }])
+}
+
+/// The options as copies.
+fn copies(ask: &Ask, ballot: BallotId, options: &[NewOption]) -> Result<Vec<BallotOption>, Rejection> {
+    let found = unopened(ask, ballot)?;
+    if found.state == BallotState::Frozen {
+        return Err(RejectionCode::OptionsFrozen.into());
+    }
     if options.len() < limits::OPTIONS_LEAST {
         return Err(RejectionCode::TooFewOptions.into());
     }
     let ids: Vec<_> = options.iter().map(|option| option.option).collect();
     distinct(&ids, limits::OPTIONS)?;
     free(ask.state.ballots.values().flat_map(|ballot| &ballot.options).any(|option| ids.contains(&option.option)))?;
-    let options = options.iter().map(|option| freeze(ask.state, option)).collect::<Result<Vec<_>, _>>()?;
-    let labels: std::collections::BTreeSet<_> = options.iter().map(|option| text::skim_key(&option.label)).collect();
+    let previous = found.settings.previous.and_then(|previous| ask.state.ballots.get(&previous));
+    let options = options.iter().map(|option| copy(ask.state, previous, option)).collect::<Result<Vec<_>, _>>()?;
+    let labels: BTreeSet<_> = options.iter().map(|option| text::skim_key(&option.label)).collect();
     if labels.len() < options.len() {
         return Err(RejectionCode::OptionsAlike.into());
     }
-    let most = (options.len() as u64 * u64::from(found.settings.cap)).min(u64::from(limits::BUDGET));
-    let budget = found.settings.budget.unwrap_or_else(|| tally::default_budget(options.len()));
-    if u64::from(budget) > most {
-        return Err(limits::out_of_range(1, most));
-    }
-    Ok(vec![Event::BallotOpened { ballot, options, budget }])
+    Ok(options)
 }
 
 /// An option as a copy of what it stands for.
-fn freeze(state: &Workshop, option: &NewOption) -> Result<BallotOption, Rejection> {
-    let (label, cluster, notes) = match &option.source {
+fn copy(state: &Workshop, previous: Option<&Ballot>, new: &NewOption) -> Result<BallotOption, Rejection> {
+    let of = |label: &str, limit| {
+        let label = text::required(label, limit, Lines::One)?;
+        Ok(BallotOption { option: new.option, label, cluster: None, notes: Vec::new(), entry: None, again: None })
+    };
+    match &new.source {
         OptionSource::Cluster { cluster } => {
             let found = state.clusters.get(cluster).ok_or_else(not_found)?;
             let held = crate::clusters::notes_in(state, *cluster).into_iter().map(|(id, _)| id);
             let notes = held.filter(|note| notes::visible(state, *note).is_ok()).collect();
-            (found.name.as_str(), Some(*cluster), notes)
+            Ok(BallotOption { cluster: Some(*cluster), notes, ..of(&found.name, limits::TITLE)? })
         }
-        OptionSource::Note { note } => (notes::visible(state, *note)?.text.as_str(), None, vec![*note]),
-        OptionSource::Text { label } => (label.as_str(), None, Vec::new()),
-    };
-    let limit = if matches!(option.source, OptionSource::Note { .. }) { limits::NOTE } else { limits::TITLE };
-    Ok(BallotOption { option: option.option, label: text::required(label, limit, Lines::One)?, cluster, notes })
+        OptionSource::Note { note } => {
+            let found = notes::visible(state, *note)?;
+            Ok(BallotOption { notes: vec![*note], ..of(&found.text, limits::NOTE)? })
+        }
+        OptionSource::Entry { entry } => {
+            let found = state.entries.get(entry).filter(|entry| entry.is_visible()).ok_or_else(not_found)?;
+            Ok(BallotOption { entry: Some(*entry), ..of(&found.text.title, limits::TITLE)? })
+        }
+        OptionSource::Again { option } => {
+            let found = previous.and_then(|ballot| ballot.options.iter().find(|one| one.option == *option));
+            let found = found.ok_or_else(not_found)?.clone();
+            Ok(BallotOption { option: new.option, again: Some(*option), ..found })
+        }
+        OptionSource::Text { label } => of(label, limits::TITLE),
+    }
 }
 
-pub(crate) fn vote(ask: &Ask, ballot: BallotId, dots: &BTreeMap<OptionId, u16>) -> Decision {
+pub(crate) fn vote(ask: &Ask, ballot: BallotId, marks: &MarksOn, reasons: &BTreeMap<OptionId, String>) -> Decision {
     if !Workshop::counts(ask.role) {
         return Err(RejectionCode::NotAllowed.into());
     }
     let found = opened(ask, ballot)?;
-    let dots: BTreeMap<_, _> = dots.iter().filter(|(_, dots)| **dots > 0).map(|(id, dots)| (*id, *dots)).collect();
-    if dots.keys().any(|id| !found.options.iter().any(|option| option.option == *id)) {
+    let known = |id: &OptionId| found.options.iter().any(|option| option.option == *id);
+    if !marks.keys().chain(reasons.keys()).all(known) {
         return Err(not_found());
     }
-    let cap = found.settings.cap;
-    if dots.values().any(|dots| *dots > cap) {
-        return Err(Rejection::from(RejectionCode::OverCap).with("cap", cap));
+    let marks = methods::paper(&found.settings.method, found.budget, marks)?;
+    let mut kept = BTreeMap::new();
+    for (option, reason) in reasons {
+        let reason = text::clean(reason, limits::REASON, Lines::One)?;
+        if !reason.is_empty() {
+            kept.insert(*option, reason);
+        }
     }
-    let budget = found.budget.unwrap_or_default();
-    if dots.values().map(|dots| u64::from(*dots)).sum::<u64>() > u64::from(budget) {
-        return Err(Rejection::from(RejectionCode::OverBudget).with("budget", budget));
+    if kept.len() > limits::REASONS {
+        return Err(limits::list_unfit(limits::REASONS));
     }
-    Ok(vec![Event::Voted { ballot, member: ask.actor, dots }])
+    Ok(vec![Event::Voted { ballot, member: ask.actor, paper: Handed { marks, reasons: kept } }])
 }
 
 /// Counts the papers of those who count when the ballot closes.
 pub(crate) fn close(ask: &Ask, ballot: BallotId) -> Decision {
     ask.as_facilitator()?;
     let found = opened(ask, ballot)?;
-    let counting: std::collections::BTreeSet<_> = ask.state.counting().collect();
+    let counting: BTreeSet<_> = ask.state.counting().collect();
     let groups: Vec<_> = found.groups.iter().map(String::as_str).collect();
-    let options: Vec<_> = found.options.iter().map(|option| option.option).collect();
+    let options: Vec<_> = found.options.iter().map(|option| (option.option, option.again)).collect();
+    let previous = found.settings.previous.and_then(|previous| ask.state.ballots.get(&previous));
+    let before = |member| previous.and_then(|ballot| ballot.papers.get(member)).map(|paper| &paper.marks);
     let papers: Vec<_> = found
         .papers
         .iter()
         .filter(|(member, _)| counting.contains(*member))
-        .map(|(member, dots)| Paper { group: found.group_of.get(member).map(String::as_str), dots })
+        .map(|(member, paper)| Paper {
+            group: found.group_of.get(member).map(String::as_str),
+            marks: &paper.marks,
+            reasons: &paper.reasons,
+            before: before(member),
+        })
         .collect();
     let tally = tally::count(&Count {
+        method: &found.settings.method,
         eligible: counting.len() as u32,
-        budget: found.budget.unwrap_or_default(),
+        budget: found.budget,
         options: &options,
         groups: &groups,
         papers: &papers,
@@ -190,6 +276,18 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
                 ballot.settings.clone_from(settings);
             }
         }
+        Event::BallotFrozen { ballot, options } => {
+            if let Some(ballot) = state.ballots.get_mut(ballot) {
+                ballot.state = BallotState::Frozen;
+                ballot.options.clone_from(options);
+            }
+        }
+        Event::BallotUnfrozen { ballot, .. } => {
+            if let Some(ballot) = state.ballots.get_mut(ballot) {
+                ballot.state = BallotState::Prepared;
+                ballot.options.clear();
+            }
+        }
         Event::BallotOpened { ballot, options, budget } => {
             let groups = state.head.groups.iter().map(|group| group.name.clone()).collect();
             let group_of = |id: &MemberId| Some((*id, members::group_of(state, *id)?.to_owned()));
@@ -199,12 +297,12 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
                 ballot.group_of = group_of;
                 ballot.state = BallotState::Open;
                 ballot.options.clone_from(options);
-                ballot.budget = Some(*budget);
+                ballot.budget = *budget;
             }
         }
-        Event::Voted { ballot, member, dots } => {
+        Event::Voted { ballot, member, paper } => {
             if let Some(ballot) = state.ballots.get_mut(ballot) {
-                ballot.papers.insert(*member, dots.clone());
+                ballot.papers.insert(*member, paper.clone());
             }
         }
         Event::BallotClosed { ballot, tally } => {

@@ -1,6 +1,7 @@
 //! What is true of every state that commands can reach, listed.
 
 use crate::limits;
+use crate::methods;
 use crate::notes::{Author, Note};
 use crate::rank;
 use crate::state::Workshop;
@@ -202,14 +203,16 @@ impl Workshop {
         self.eras.iter().try_for_each(|(id, era)| hold(is_timeline(&era.board), || format!("era {id} is nowhere")))
     }
 
-    /// A ballot has options from when it opens and a count from when it closes; no paper has
-    /// more dots than its voter had, nor dots on anything else.
+    /// A ballot has options from when they are frozen, papers from when it opens and a count from
+    /// when it closes; every paper is one that could be handed in.
     fn check_ballots(&self) -> Found {
         let mut seen = BTreeSet::new();
         for (id, ballot) in &self.ballots {
             let prepared = ballot.state == BallotState::Prepared;
-            let untouched = ballot.options.is_empty() && ballot.budget.is_none() && ballot.papers.is_empty();
-            hold(prepared == untouched, || format!("ballot {id} is half opened"))?;
+            hold(prepared == ballot.options.is_empty(), || format!("ballot {id} is half frozen"))?;
+            let voted = matches!(ballot.state, BallotState::Open | BallotState::Closed);
+            let untouched = ballot.budget.is_none() && ballot.papers.is_empty();
+            hold(voted || untouched, || format!("ballot {id} is half opened"))?;
             let closed = ballot.state == BallotState::Closed;
             hold(closed == ballot.tally.is_some(), || format!("ballot {id} is half closed"))?;
             let options: BTreeSet<_> = ballot.options.iter().map(|option| option.option).collect();
@@ -218,12 +221,12 @@ impl Workshop {
             hold(options.iter().all(|option| seen.insert(*option)), || format!("ballot {id} shares an option"))?;
             for (member, paper) in &ballot.papers {
                 hold(self.members.contains_key(member), || format!("a paper of nobody in {id}"))?;
-                let dots: u64 = paper.values().map(|dots| u64::from(*dots)).sum();
-                hold(dots <= u64::from(ballot.budget.unwrap_or(0)), || format!("{member} has {dots} dots in {id}"))?;
-                let fair = |(option, dots): (&OptionId, &u16)| {
-                    options.contains(option) && (1..=ballot.settings.cap).contains(dots)
-                };
-                hold(paper.iter().all(fair), || format!("the paper of {member} in {id}"))?;
+                let mut about = paper.marks.keys().chain(paper.reasons.keys());
+                hold(about.all(|option| options.contains(option)), || format!("{member} marked what is not in {id}"))?;
+                let kept = methods::paper(&ballot.settings.method, ballot.budget, &paper.marks);
+                hold(kept.as_ref() == Ok(&paper.marks), || format!("the paper of {member} in {id}"))?;
+                let few = paper.reasons.len() <= limits::REASONS;
+                hold(few, || format!("{member} has too many reasons in {id}"))?;
             }
         }
         Ok(())

@@ -144,8 +144,10 @@ pub fn decide(state: &Workshop, actor: MemberId, command: &Command, context: &Co
 
         Command::AddBallot { ballot, settings } => ballots::add(&ask, *ballot, settings),
         Command::EditBallot { ballot, settings } => ballots::edit(&ask, *ballot, settings),
+        Command::FreezeOptions { ballot, options } => ballots::freeze(&ask, *ballot, options),
+        Command::UnfreezeOptions { ballot } => ballots::unfreeze(&ask, *ballot),
         Command::OpenBallot { ballot, options } => ballots::open(&ask, *ballot, options),
-        Command::Vote { ballot, dots } => ballots::vote(&ask, *ballot, dots),
+        Command::Vote { ballot, marks, reasons } => ballots::vote(&ask, *ballot, marks, reasons),
         Command::CloseBallot { ballot } => ballots::close(&ask, *ballot),
 
         Command::PostEntry { entry, step, text, private, edit_key } => {

@@ -3,14 +3,13 @@
 //! An event is whole and true: all that a decision worked out (cleaned texts, ranks, shuffled
 //! orders, the budget of a ballot, its count) stands in it, so that replay decides nothing.
 
-use crate::ballots::BallotOption;
+use crate::ballots::{BallotOption, Handed};
 use crate::members::Newcomer;
 use crate::notes::{Author, DeletedBy, Held};
 use crate::secret::{SecretHash, SessionHash};
 use crate::undo::Saved;
 use charrette_protocol::*;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// New ranks of things in one list: of what was placed, and of all others of that list where it
 /// had to be ranked anew.
@@ -532,21 +531,35 @@ events! {
         /// How it counts.
         settings: BallotSettings,
     }
-    /// A prepared ballot changed.
+    /// A ballot changed before it opened.
     BallotEdited = "ballot_edited" {
         /// Which.
         ballot: BallotId,
         /// How it counts.
         settings: BallotSettings,
     }
-    /// Options were frozen; people vote.
+    /// Options were fixed and shown.
+    BallotFrozen = "ballot_frozen" {
+        /// Of which ballot.
+        ballot: BallotId,
+        /// The options in their order.
+        options: Vec<BallotOption>,
+    }
+    /// Frozen options were let go.
+    BallotUnfrozen = "ballot_unfrozen" {
+        /// Of which ballot.
+        ballot: BallotId,
+        /// The options that went.
+        options: Vec<OptionId>,
+    }
+    /// The options stand; people vote.
     BallotOpened = "ballot_opened" {
         /// Which.
         ballot: BallotId,
         /// The options in their order.
         options: Vec<BallotOption>,
-        /// Dots a person has.
-        budget: u16,
+        /// Dots or places a person has; none on scales.
+        budget: Option<u16>,
     }
     /// Somebody handed in a paper.
     Voted = "voted" {
@@ -554,8 +567,8 @@ events! {
         ballot: BallotId,
         /// Who.
         member: MemberId,
-        /// Dots on options.
-        dots: BTreeMap<OptionId, u16>,
+        /// What they handed in.
+        paper: Handed,
     }
     /// A ballot was closed and counted.
     BallotClosed = "ballot_closed" {

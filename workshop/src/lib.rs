@@ -30,6 +30,7 @@ mod event;
 pub mod limits;
 mod links;
 mod members;
+pub mod methods;
 mod notes;
 mod order;
 pub mod rank;
@@ -52,7 +53,7 @@ mod writing;
 
 pub use access::{AccessCommand, Link, Session, decide_access};
 pub use apply::apply;
-pub use ballots::BallotOption;
+pub use ballots::{BallotOption, Handed};
 pub use decide::{Context, decide};
 pub use event::{Event, Fact, Ranks};
 pub use members::Newcomer;

@@ -69,6 +69,10 @@ limits! {
         QUESTION = 300, 4_096;
         /// A longer text: purpose, prompt, an entry's detail and why it matters, an era's story.
         DETAIL = 2_000, 16_384;
+        /// What somebody says about their mark in a ballot.
+        REASON = 200, 2_048;
+        /// The words of one value of a scale, or the title of a scale.
+        LABEL = 80, 1_024;
         /// Where an entry can be read up: a title, an address, both.
         SOURCE = 500, 4_096;
     }
@@ -127,6 +131,12 @@ limits! {
         BUDGET: u16 = 50, "dots", OutOfRange;
         /// Dots one person may put on one option, whatever the ballot's settings say.
         CAP: u16 = 10, "dots", OutOfRange;
+        /// Places of a ranking, or turning points of one person.
+        PLACES: u16 = 10, "places", OutOfRange;
+        /// Labels of gradients of agreement.
+        GRADIENTS: u16 = 9, "labels", OutOfRange;
+        /// Reasons on one paper.
+        REASONS: usize = 20, "reasons", ListUnfit;
         /// Ids in a list, unless it is one of notes.
         IDS: usize = 100, "things", ListUnfit;
         /// Note ids in a list.
@@ -155,6 +165,9 @@ pub const NOTES_RESERVED: usize = 100;
 
 /// Places among [`MEMBERS`] that only facilitators take, so that a full room can still be led.
 pub const MEMBERS_RESERVED: usize = 20;
+
+/// The fewest labels of gradients of agreement.
+pub const GRADIENTS_LEAST: u16 = 3;
 
 /// The fewest options a ballot can be opened with.
 pub const OPTIONS_LEAST: usize = 2;

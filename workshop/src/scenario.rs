@@ -155,7 +155,11 @@ impl Scenario {
         let board = |board, kind, columns| Event::BoardAdded { board, kind, title: "Board".to_owned(), columns };
         let ballot = |ballot| Event::BallotAdded {
             ballot,
-            settings: BallotSettings { question: "Which first?".to_owned(), budget: None, cap: 1 },
+            settings: BallotSettings {
+                question: "Which first?".to_owned(),
+                method: BallotMethod::Dots { budget: None, cap: 1 },
+                previous: None,
+            },
         };
         let mut events = vec![
             Event::Opened {
@@ -402,6 +406,12 @@ pub(crate) fn entry_text(start: &str) -> EntryText {
 /// An entry.
 pub(crate) fn post_entry(number: u64, start: &str) -> Command {
     Command::PostEntry { entry: id(number), step: DATES, text: entry_text(start), private: false, edit_key: None }
+}
+
+/// A paper with dots on options.
+pub(crate) fn dots(ballot: BallotId, on: &[(u64, u16)]) -> Command {
+    let marks = on.iter().map(|(number, dots)| (id(*number), vec![*dots])).collect();
+    Command::Vote { ballot, marks, reasons: [].into() }
 }
 
 /// An option in words.

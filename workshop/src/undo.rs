@@ -126,6 +126,8 @@ pub(crate) const fn is_undoable(event: &Event) -> bool {
         | Event::ClusterMoved { .. }
         | Event::BallotAdded { .. }
         | Event::BallotEdited { .. }
+        | Event::BallotFrozen { .. }
+        | Event::BallotUnfrozen { .. }
         | Event::BallotOpened { .. }
         | Event::EntryPosted { .. }
         | Event::EntryEdited { .. }
@@ -210,6 +212,7 @@ fn goes_from_open_ballot(state: &Workshop, saved: &Saved) -> bool {
     let mut open = state.ballots.values().filter(|ballot| ballot.state == BallotState::Open);
     match saved {
         Saved::NoteLife { note, deleted: Some(_), .. } => open.any(|ballot| ballot.uses_note(*note)),
+        Saved::EntryLife { entry, deleted: Some(_), .. } => open.any(|ballot| ballot.uses_entry(*entry)),
         Saved::Cluster { id, cluster: None, .. } => open.any(|ballot| ballot.uses_cluster(*id)),
         _ => false,
     }

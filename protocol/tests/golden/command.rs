@@ -134,11 +134,11 @@ golden!(commands, "command", Command, {
 
     "add_ballot": Command::AddBallot { .. } => Command::AddBallot {
         ballot: id!(BallotId, 14),
-        settings: BallotSettings { question: text("Which first?"), budget: None, cap: 2 },
+        settings: BallotSettings { question: text("Which first?"), method: BallotMethod::Dots { budget: None, cap: 2 }, previous: None },
     };
     "edit_ballot": Command::EditBallot { .. } => Command::EditBallot {
         ballot: id!(BallotId, 14),
-        settings: BallotSettings { question: text("Which first?"), budget: Some(5), cap: 1 },
+        settings: BallotSettings { question: text("Which first?"), method: BallotMethod::Dots { budget: Some(5), cap: 1 }, previous: None },
     };
     "open_ballot": Command::OpenBallot { .. } => Command::OpenBallot {
         ballot: id!(BallotId, 14),

@@ -120,7 +120,7 @@ golden!(records, "record", Record, {
     });
     "ballot": Record::Ballot(_) => Record::Ballot(BallotRecord {
         id: id!(BallotId, 11),
-        settings: BallotSettings { question: text("Which first?"), budget: None, cap: 2 },
+        settings: BallotSettings { question: text("Which first?"), method: BallotMethod::Dots { budget: None, cap: 2 }, previous: None },
         effective_budget: Some(4),
         state: BallotState::Open,
     });

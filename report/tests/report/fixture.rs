@@ -230,7 +230,11 @@ pub fn records() -> Vec<Record> {
         }),
         Record::Ballot(BallotRecord {
             id: BALLOT,
-            settings: BallotSettings { question: text("Which first?"), budget: None, cap: 2 },
+            settings: BallotSettings {
+                question: text("Which first?"),
+                method: BallotMethod::Dots { budget: None, cap: 2 },
+                previous: None,
+            },
             effective_budget: Some(4),
             state: BallotState::Closed,
         }),

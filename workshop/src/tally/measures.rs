@@ -3,8 +3,6 @@
 //! Formulas and check values are those of the domain paper, section 7. All speak of the people
 //! present, never of a field.
 
-use charrette_protocol::{OptionTally, Tally};
-
 /// From this on an option divides the groups ([`between_group_polarisation`]).
 pub const GROUP_DIVIDED: f64 = 0.25;
 
@@ -17,10 +15,42 @@ pub struct Cell {
     pub voted: u32,
 }
 
-/// An option's cells, in the order of the tally's groups; empty where nothing is split.
-pub fn cells(tally: &Tally, option: &OptionTally) -> Vec<Cell> {
-    let chose = option.by_group.iter();
-    tally.groups.iter().zip(chose).map(|(group, &chose)| Cell { chose, voted: group.voted }).collect()
+impl Cell {
+    /// The share of the group that chose it; 0 of nobody.
+    pub fn share(&self) -> f64 {
+        if self.voted == 0 { 0.0 } else { f64::from(self.chose) / f64::from(self.voted) }
+    }
+}
+
+/// With fewer people than this, nobody is called divided.
+const DIVIDED_LEAST: u32 = 3;
+
+/// Consensus on a scale (Tastle and Wierman 2007), from the counts of its values in order:
+/// 1 + Σ pᵢ log₂(1 − |xᵢ − μ| / d). 1 if all are at one value, 0 if half is at each end. None of
+/// nobody, and on a scale of one value.
+pub fn consensus(counts: &[u32]) -> Option<f64> {
+    let people: f64 = counts.iter().map(|count| f64::from(*count)).sum();
+    if people == 0.0 || counts.len() < 2 {
+        return None;
+    }
+    let width = (counts.len() - 1) as f64;
+    let at = || counts.iter().enumerate().map(|(value, count)| (value as f64, f64::from(*count)));
+    let mean = at().map(|(value, count)| value * count).sum::<f64>() / people;
+    let sum: f64 = at()
+        .filter(|(_, count)| *count > 0.0)
+        .map(|(value, count)| count / people * (1.0 - (value - mean).abs() / width).log2())
+        .sum();
+    Some(1.0 + sum)
+}
+
+/// Whether at least a third of the people are in the first `ends` values and at least a third in
+/// the last (after RAND/UCLA).
+pub fn is_divided(counts: &[u32], ends: usize) -> bool {
+    let people: u32 = counts.iter().sum();
+    let ends = ends.min(counts.len() / 2);
+    let low: u32 = counts[..ends].iter().sum();
+    let high: u32 = counts[counts.len() - ends..].iter().sum();
+    people >= DIVIDED_LEAST && low * 3 >= people && high * 3 >= people
 }
 
 /// The number of equally strong priorities that would be as focused as this count:
@@ -107,7 +137,33 @@ mod tests {
         assert_eq!(consensus_across_groups(&[]), None);
     }
 
+    #[test]
+    fn consensus_on_a_scale_matches_the_domain_paper() {
+        assert!(near(consensus(&[30, 40, 210, 130, 530, 50, 10]).unwrap(), 0.7257));
+        assert!(near(consensus(&[2, 3, 5, 20, 15]).unwrap(), 0.653));
+        assert!(near(consensus(&[15, 6, 3, 6, 15]).unwrap(), 0.223));
+        assert!(near(consensus(&[0, 0, 9, 0, 0]).unwrap(), 1.0));
+        assert!(near(consensus(&[7, 0, 0, 0, 7]).unwrap(), 0.0));
+        assert_eq!((consensus(&[0, 0, 0]), consensus(&[4])), (None, None));
+    }
+
+    #[test]
+    fn divided_is_a_third_at_each_end() {
+        // On 1 to 5 the ends are {1, 2} and {4, 5}.
+        assert!(is_divided(&[1, 1, 2, 1, 1], 2));
+        assert!(!is_divided(&[1, 1, 3, 1, 1], 2));
+        assert!(!is_divided(&[6, 0, 0, 1, 1], 2));
+        assert!(!is_divided(&[1, 0, 0, 0, 1], 2), "two people are no room");
+    }
+
     proptest! {
+        #[test]
+        fn consensus_lies_between_none_and_all(counts in prop::collection::vec(0u32..60, 2..10)) {
+            let value = consensus(&counts);
+            prop_assert_eq!(value.is_none(), counts.iter().all(|count| *count == 0));
+            prop_assert!(value.is_none_or(|value| (-1e-9..=1.0 + 1e-9).contains(&value)), "{:?}", value);
+        }
+
         #[test]
         fn measures_stay_in_their_range(
             groups in prop::collection::vec((0u32..50, 0u32..50), 0..8), dots in prop::collection::vec(0u32..500, 0..50),

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 const GROUPS: [&str; 4] = ["Research", "Patients", "Market", "Government"];
 
+const DOTS: BallotMethod = BallotMethod::Dots { budget: None, cap: 2 };
+
 fn option(number: u8) -> OptionId {
     OptionId::from_bytes([number; 16])
 }
@@ -13,19 +15,28 @@ fn option(number: u8) -> OptionId {
 type Vote = (Option<usize>, Vec<u16>);
 
 fn tally_of(options: u8, votes: &[Vote]) -> Tally {
-    let ids: Vec<OptionId> = (0..options).map(option).collect();
-    let dots: Vec<BTreeMap<OptionId, u16>> = votes
+    let ids: Vec<_> = (0..options).map(|number| (option(number), None)).collect();
+    let marks: Vec<MarksOn> = votes
         .iter()
-        .map(|(_, dots)| (0..).map(option).zip(dots.iter().copied()).filter(|&(_, dots)| dots > 0).collect())
+        .map(|(_, dots)| {
+            (0..).map(option).zip(dots).filter(|&(_, &dots)| dots > 0).map(|(id, &dots)| (id, vec![dots])).collect()
+        })
         .collect();
+    let reasons = BTreeMap::new();
     let papers: Vec<Paper<'_>> = votes
         .iter()
-        .zip(&dots)
-        .map(|((group, _), dots)| Paper { group: group.map(|place| GROUPS[place]), dots })
+        .zip(&marks)
+        .map(|((group, _), marks)| Paper {
+            group: group.map(|place| GROUPS[place]),
+            marks,
+            reasons: &reasons,
+            before: None,
+        })
         .collect();
     count(&Count {
+        method: &DOTS,
         eligible: votes.len() as u32 + 2,
-        budget: default_budget(usize::from(options)),
+        budget: Some(default_budget(usize::from(options))),
         options: &ids,
         groups: &GROUPS,
         papers: &papers,
@@ -117,12 +128,13 @@ fn small_groups_fold_with_the_next_smallest_until_three_are_together() {
 
 #[test]
 fn a_voter_whose_group_is_no_longer_listed_counts_with_the_others() {
-    let ids = [option(0), option(1)];
-    let dots = BTreeMap::from([(option(0), 1)]);
-    let paper = |group| Paper { group: Some(group), dots: &dots };
+    let ids = [(option(0), None), (option(1), None)];
+    let (marks, reasons) = (BTreeMap::from([(option(0), vec![1])]), BTreeMap::new());
+    let paper = |group| Paper { group: Some(group), marks: &marks, reasons: &reasons, before: None };
     let mut papers = vec![paper(GROUPS[0]); 4];
     papers.extend([paper("Gone"); 3]);
-    let tally = count(&Count { eligible: 7, budget: 1, options: &ids, groups: &GROUPS, papers: &papers });
+    let tally =
+        count(&Count { method: &DOTS, eligible: 7, budget: Some(1), options: &ids, groups: &GROUPS, papers: &papers });
     assert_eq!(columns(&tally), [(Some(GROUPS[0]), 4), (None, 3)]);
     assert_eq!(tally.options[0].by_group, [4, 3]);
 }

@@ -3,8 +3,8 @@
 use super::{Plan, PlannedBoard, parts};
 use crate::derive;
 use charrette_protocol::{
-    Attribution, BallotId, BallotSettings, BoardId, BoardKind, IcebergLevel, NewColumn, StepKind, StepSettings,
-    WorkshopId, Writing,
+    Attribution, BallotId, BallotMethod, BallotSettings, BoardId, BoardKind, IcebergLevel, NewColumn, StepKind,
+    StepSettings, WorkshopId, Writing,
 };
 
 /// A column as a template writes it: heading, prompt, iceberg level.
@@ -50,8 +50,13 @@ impl Planner {
 
     /// A ballot of one dot an option, with the default budget: its result reads as people.
     pub fn ballot(&mut self, question: &str) -> BallotId {
+        self.ballot_by(BallotMethod::Dots { budget: None, cap: 1 }, question)
+    }
+
+    /// A ballot by another method.
+    pub fn ballot_by(&mut self, method: BallotMethod, question: &str) -> BallotId {
         let ballot = derive::id(self.workshop, "ballot", self.plan.ballots.len() as u64 + 1);
-        let settings = BallotSettings { question: question.to_owned(), budget: None, cap: 1 };
+        let settings = BallotSettings { question: question.to_owned(), method, previous: None };
         self.plan.ballots.push((ballot, settings));
         ballot
     }

@@ -53,14 +53,14 @@ fn eventful(attribution: Attribution) -> Scenario {
     let era = EraText { name: "Hope".into(), start: "1988".into(), end: None, story: "It began.".into() };
     room.given(LEAD, Command::AddEra { era: id(1), board: TIMELINE, text: era });
     room.given(LEAD, Command::OpenBallot { ballot: BALLOT, options: vec![option(1, "A"), option(2, "B")] });
-    room.given(ANN, Command::Vote { ballot: BALLOT, dots: [(id(2), 1)].into() });
+    room.given(ANN, dots(BALLOT, &[(2, 1)]));
     room.given(LEAD, Command::CloseBallot { ballot: BALLOT });
     let options = vec![
         NewOption { option: id(3), source: OptionSource::Cluster { cluster: id(70) } },
         option(4, "Something else"),
     ];
     room.given(LEAD, Command::OpenBallot { ballot: SECOND_BALLOT, options });
-    room.given(BEN, Command::Vote { ballot: SECOND_BALLOT, dots: [(id(3), 1)].into() });
+    room.given(BEN, dots(SECOND_BALLOT, &[(3, 1)]));
     room.given(HOST, Command::AddProxy { member: id(7), name: "Gran".into(), perspective: Some("Caregiver".into()) });
     room.given(CO, Command::RemoveMember { member: HOST });
     room

@@ -8,12 +8,16 @@ fn open(labels: &[&str]) -> Command {
     Command::OpenBallot { ballot: BALLOT, options }
 }
 
-fn vote(dots: &[(u64, u16)]) -> Command {
-    Command::Vote { ballot: BALLOT, dots: dots.iter().map(|(number, dots)| (id(*number), *dots)).collect() }
+fn vote(on: &[(u64, u16)]) -> Command {
+    dots(BALLOT, on)
 }
 
 fn settings(budget: Option<u16>, cap: u16) -> Command {
-    let settings = BallotSettings { question: "Which first?".to_owned(), budget, cap };
+    let settings = BallotSettings {
+        question: "Which first?".to_owned(),
+        method: BallotMethod::Dots { budget, cap },
+        previous: None,
+    };
     Command::EditBallot { ballot: BALLOT, settings }
 }
 
@@ -49,7 +53,7 @@ fn a_ballot_only_moves_forward() {
     room.when(LEAD, open(&FIVE)).then_refused(RejectionCode::BallotNotPrepared);
     for command in [
         Command::CloseBallot { ballot: id(99) },
-        Command::Vote { ballot: id(99), dots: [].into() },
+        dots(id(99), &[]),
         Command::OpenBallot { ballot: id(99), options: vec![option(1, "A"), option(2, "B")] },
     ] {
         let actor = if matches!(command, Command::Vote { .. }) { ANN } else { LEAD };
@@ -212,7 +216,8 @@ fn who_comes_after_the_opening_counts_in_no_group() {
 #[test]
 fn ballots_are_facilitators_business() {
     let mut room = Scenario::room();
-    let settings = BallotSettings { question: String::new(), budget: None, cap: 1 };
+    let settings =
+        BallotSettings { question: String::new(), method: BallotMethod::Dots { budget: None, cap: 1 }, previous: None };
     for command in [
         Command::AddBallot { ballot: id(42), settings: settings.clone() },
         Command::EditBallot { ballot: BALLOT, settings: settings.clone() },
@@ -237,8 +242,7 @@ fn groups_count_as_they_were_when_the_ballot_opened() {
         }
         room.given(LEAD, Command::OpenBallot { ballot: BALLOT, options: vec![option(1, "One"), option(2, "Two")] });
         for (place, member) in people.iter().enumerate() {
-            let dots = [(id(1 + place as u64 % 2), 1)].into();
-            room.given(*member, Command::Vote { ballot: BALLOT, dots });
+            room.given(*member, vote(&[(1 + place as u64 % 2, 1)]));
         }
         if meddles {
             let name = "Moved".to_owned();

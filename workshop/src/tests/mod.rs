@@ -9,6 +9,7 @@ mod codes;
 mod hiding;
 mod members;
 mod notes;
+mod rounds;
 mod tables;
 mod texts;
 mod timeline;

@@ -54,7 +54,11 @@ fn a_room_has_a_bounded_number_of_everything() {
     };
     let ballot = |number| Command::AddBallot {
         ballot: id(number),
-        settings: BallotSettings { question: String::new(), budget: None, cap: 1 },
+        settings: BallotSettings {
+            question: String::new(),
+            method: BallotMethod::Dots { budget: None, cap: 1 },
+            previous: None,
+        },
     };
     let table = |number: u64| Command::AddTable { table: id(number), name: format!("Table {number}") };
     let era = |number| Command::AddEra {

@@ -83,7 +83,11 @@ fn what_facilitators_set_up_and_take_away_is_taken_back() {
     let era = EraText { name: "Hope".into(), start: "1988".into(), end: None, story: String::new() };
     room.given(LEAD, Command::AddEra { era: id(5), board: TIMELINE, text: era.clone() });
     let column = NewColumn { column: id(9), title: "Third".into(), prompt: String::new(), level: None };
-    let ballot = BallotSettings { question: "Why?".into(), budget: Some(2), cap: 2 };
+    let ballot = BallotSettings {
+        question: "Why?".into(),
+        method: BallotMethod::Dots { budget: Some(2), cap: 2 },
+        previous: None,
+    };
     for command in [
         Command::EditWorkshop { title: "Other".into(), purpose: "More".into() },
         Command::SetPerspectives {
@@ -241,7 +245,7 @@ fn final_acts_and_votes_are_passed_over() {
     let mut room = Scenario::room();
     let open = Command::OpenBallot { ballot: BALLOT, options: vec![option(1, "A"), option(2, "B")] };
     room.given(CO, open.clone()).given(CO, undo()).given(CO, open);
-    room.given(ANN, Command::Vote { ballot: BALLOT, dots: [(id(1), 1)].into() });
+    room.given(ANN, dots(BALLOT, &[(1, 1)]));
     room.when(CO, undo()).then_refused(RejectionCode::ChangedSince);
     room.when(ANN, undo()).then_refused(RejectionCode::NothingToUndo);
     room.given_in(SILENT).given(ANN, post(SILENT, 1));

@@ -150,7 +150,9 @@ pub(crate) fn marks(event: &Event) -> Vec<Mark> {
 
         Event::BallotAdded { ballot, .. } => whole(Thing::Ballot(*ballot)).to_vec(),
         Event::BallotEdited { ballot, .. } => vec![mark(Thing::Ballot(*ballot), Text)],
-        Event::BallotOpened { ballot, .. } => whole(Thing::Ballot(*ballot)).to_vec(),
+        Event::BallotFrozen { ballot, .. }
+        | Event::BallotUnfrozen { ballot, .. }
+        | Event::BallotOpened { ballot, .. } => whole(Thing::Ballot(*ballot)).to_vec(),
         Event::Voted { ballot, .. } | Event::BallotClosed { ballot, .. } => vec![mark(Thing::Ballot(*ballot), Life)],
 
         Event::EntryPosted { entry, .. } | Event::EntryDeleted { entry, .. } | Event::EntryRestored { entry, .. } => {

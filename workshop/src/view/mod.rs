@@ -212,6 +212,8 @@ fn option(state: &Workshop, id: OptionId) -> Option<OptionRecord> {
             label: option.label.clone(),
             cluster: option.cluster,
             notes: option.notes.clone(),
+            entry: option.entry,
+            again: option.again,
         })
     })
 }

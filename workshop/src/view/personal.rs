@@ -82,8 +82,9 @@ fn mine(state: &Workshop, id: MemberId, keys: &[SecretHash]) -> MineRecord {
 
 fn papers(state: &Workshop, member: MemberId) -> impl Iterator<Item = PaperRecord> {
     state.ballots.iter().filter_map(move |(ballot, found)| {
-        let dots = found.papers.get(&member)?.clone();
-        Some(PaperRecord { id: derive::paper(member, *ballot), member, ballot: *ballot, dots })
+        let paper = found.papers.get(&member)?.clone();
+        let id = derive::paper(member, *ballot);
+        Some(PaperRecord { id, member, ballot: *ballot, marks: paper.marks, reasons: paper.reasons })
     })
 }
 

@@ -137,7 +137,10 @@ pub fn touched(state_after: &Workshop, event: &Event) -> Touched {
         Event::ClusterMoved { ranks, .. } => ranked(Kind::Cluster, ranks),
 
         Event::BallotAdded { ballot, .. } | Event::BallotEdited { ballot, .. } => one(Kind::Ballot, *ballot),
-        Event::BallotOpened { ballot, options, .. } => {
+        Event::BallotUnfrozen { ballot, options } => {
+            one(Kind::Ballot, *ballot).and(keys(Kind::Option, options.iter().copied()))
+        }
+        Event::BallotFrozen { ballot, options } | Event::BallotOpened { ballot, options, .. } => {
             one(Kind::Ballot, *ballot).and(keys(Kind::Option, options.iter().map(|option| option.option)))
         }
         Event::BallotClosed { ballot, .. } => one(Kind::Ballot, *ballot).and(one(Kind::Result, *ballot)),
@@ -297,6 +300,8 @@ fn whose(state: &Workshop, event: &Event) -> Whose {
         | Event::ClusterMoved { .. }
         | Event::BallotAdded { .. }
         | Event::BallotEdited { .. }
+        | Event::BallotFrozen { .. }
+        | Event::BallotUnfrozen { .. }
         | Event::EraAdded { .. }
         | Event::EraEdited { .. }
         | Event::NamingAssigned { .. }

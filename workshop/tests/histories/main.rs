@@ -319,6 +319,8 @@ fn is_surely_an_act(event: &Event) -> bool {
             | Event::ClusterMoved { .. }
             | Event::StepEntered { .. }
             | Event::StepMoved { .. }
+            | Event::BallotFrozen { .. }
+            | Event::BallotUnfrozen { .. }
             | Event::BallotOpened { .. }
             | Event::EntryPosted { .. }
             | Event::EraAdded { .. }

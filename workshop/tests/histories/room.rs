@@ -231,6 +231,17 @@ impl Room {
         all.filter(|ballot| ballot.state == state).map(|ballot| ballot.id).collect()
     }
 
+    /// A ballot.
+    pub fn ballot(&self, id: BallotId) -> Option<BallotRecord> {
+        let ballot = |record| if let Record::Ballot(one) = record { Some(one) } else { None };
+        self.seen(RecordKind::Ballot, ballot).into_iter().find(|ballot| ballot.id == id)
+    }
+
+    /// How a ballot is voted in.
+    pub fn method(&self, ballot: BallotId) -> Option<BallotMethod> {
+        self.ballot(ballot).map(|ballot| ballot.settings.method)
+    }
+
     /// What a device may see: its members and keys.
     pub fn viewer(&self, device: &Device) -> Viewer {
         let members = self.state.session(&device.session).map(|session| self.state.speaks_for(session));

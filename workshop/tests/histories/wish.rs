@@ -5,6 +5,7 @@ use crate::room::{Device, Room, Written, id, key};
 use charrette_protocol::*;
 use charrette_workshop::{AccessCommand, Event, hash_secret};
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 
 /// What a wish is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,7 @@ pub enum About {
     Dissolve,
     MoveCluster,
     OpenBallot,
+    Freeze,
     Vote,
     CloseBallot,
     Enter,
@@ -69,6 +71,7 @@ pub fn wishes(most: usize) -> impl Strategy<Value = Vec<Wish>> {
         1 => Just(About::Dissolve),
         2 => Just(About::MoveCluster),
         4 => Just(About::OpenBallot),
+        2 => Just(About::Freeze),
         7 => Just(About::Vote),
         2 => Just(About::CloseBallot),
         9 => Just(About::Enter),
@@ -105,6 +108,7 @@ impl Wish {
         let steers = matches!(
             self.about,
             About::OpenBallot
+                | About::Freeze
                 | About::CloseBallot
                 | About::Enter
                 | About::Reveal
@@ -220,13 +224,12 @@ impl Wish {
                 after: self.cluster(room, self.other).map(|one| one.id).filter(|_| self.flag),
             },
             About::OpenBallot => self.open_ballot(room, number)?,
+            About::Freeze => self.freeze(room, number)?,
             About::Vote => {
                 let open = room.ballots(BallotState::Open);
                 let ballot = choose(&open, self.which).or_else(|| choose(&things.ballots, self.which))?;
                 let options = things.options.get(&ballot).cloned().unwrap_or_default();
-                let first = choose(&options, self.other).map(|option| (option, 1));
-                let second = choose(&options, self.other.wrapping_add(1)).map(|option| (option, u16::from(self.flag)));
-                Command::Vote { ballot, dots: first.into_iter().chain(second).collect() }
+                self.vote(ballot, &options, &room.method(ballot)?, number)
             }
             About::CloseBallot => {
                 let open = room.ballots(BallotState::Open);
@@ -376,7 +379,61 @@ impl Wish {
         versions.chain(shown).next().unwrap_or(0)
     }
 
+    /// A paper that fits its ballot but for a wilful few, with something said on it now and then.
+    fn vote(&self, ballot: BallotId, options: &[OptionId], method: &BallotMethod, number: u64) -> Command {
+        let flag = u16::from(self.flag);
+        let mark = |place: u16| match method {
+            BallotMethod::Dots { .. } => vec![if place == 0 { 1 } else { flag }],
+            BallotMethod::FistToFive { .. } | BallotMethod::Gradients { .. } | BallotMethod::Scale { .. } => {
+                vec![1 + u16::from(self.which) % 5]
+            }
+            BallotMethod::TwoScales { .. } => vec![1 + u16::from(self.which) % 5, 1 + u16::from(self.other) % 5],
+            BallotMethod::Ranking { .. } => vec![1 + place],
+            BallotMethod::Reactions { .. } => vec![u16::from(self.which) % 3, flag],
+        };
+        let mut marks = BTreeMap::new();
+        for place in 0..2 {
+            let option = choose(options, self.other.wrapping_add(place));
+            marks.extend(option.map(|option| (option, mark(u16::from(place)))));
+        }
+        let said = marks.keys().next().filter(|_| self.flag).map(|option| (*option, format!("Because {number}")));
+        Command::Vote { ballot, marks, reasons: said.into_iter().collect() }
+    }
+
+    /// One method after another.
+    fn method(&self) -> BallotMethod {
+        let axis = |title: &str| Axis { title: title.to_owned(), low: String::new(), high: String::new() };
+        match self.which % 8 {
+            0 => BallotMethod::FistToFive { low_percent: 10 },
+            1 => {
+                BallotMethod::Gradients { labels: ["Yes", "Rather", "Well", "Hardly", "No"].map(str::to_owned).into() }
+            }
+            2 => BallotMethod::Scale { labels: Vec::new(), pass_percent: self.flag.then_some(75) },
+            3 => BallotMethod::TwoScales { across: axis("Feasibility"), up: axis("Impact"), gap: self.flag },
+            4 => BallotMethod::Ranking { places: 3 },
+            5 => BallotMethod::Reactions { turning_points: 2 },
+            _ => BallotMethod::Dots { budget: self.flag.then_some(3), cap: 2 },
+        }
+    }
+
+    fn freeze(&self, room: &mut Room, number: u64) -> Option<Command> {
+        let frozen = room.ballots(BallotState::Frozen);
+        if self.flag
+            && let Some(ballot) = choose(&frozen, self.which)
+        {
+            return Some(Command::UnfreezeOptions { ballot });
+        }
+        match self.open_ballot(room, number)? {
+            Command::OpenBallot { ballot, options } => Some(Command::FreezeOptions { ballot, options }),
+            other => Some(other),
+        }
+    }
+
     fn open_ballot(&self, room: &mut Room, number: u64) -> Option<Command> {
+        let frozen = room.ballots(BallotState::Frozen);
+        if let Some(ballot) = choose(&frozen, self.which).filter(|_| self.about == About::OpenBallot && self.flag) {
+            return Some(Command::OpenBallot { ballot, options: Vec::new() });
+        }
         let prepared = room.ballots(BallotState::Prepared);
         let ballot = choose(&prepared, self.which).or_else(|| choose(&room.things.ballots, self.which))?;
         let mut clusters = room.clusters();
@@ -386,6 +443,9 @@ impl Wish {
         if let Some(note) = self.note(room) {
             options.push(OptionSource::Note { note });
         }
+        let repeated = room.ballot(ballot).and_then(|ballot| ballot.settings.previous);
+        let before = repeated.and_then(|previous| room.things.options.get(&previous)).cloned().unwrap_or_default();
+        options.extend(before.into_iter().map(|option| OptionSource::Again { option }));
         options.extend((0..3).map(|word| OptionSource::Text { label: format!("Typed {number} {word}") }));
         let options = (0..).zip(options).map(|(at, source)| NewOption { option: id(number * 1_000 + at), source });
         Some(Command::OpenBallot { ballot, options: options.collect() })
@@ -434,14 +494,14 @@ impl Wish {
         let (board, _) = choose(&room.things.boards, self.which)?;
         let column = NewColumn { column: id(number), title: format!("C {number}"), prompt: String::new(), level: None };
         Some(match self.other % 6 {
-            5 => Command::AddBallot {
-                ballot: id(number),
-                settings: BallotSettings {
-                    question: format!("Which {number}?"),
-                    budget: self.flag.then_some(3),
-                    cap: 2,
-                },
-            },
+            5 => {
+                let closed = room.ballots(BallotState::Closed);
+                let previous = choose(&closed, self.which).filter(|_| self.flag);
+                let repeated = previous.and_then(|previous| room.method(previous));
+                let method = repeated.unwrap_or_else(|| self.method());
+                let question = format!("Which {number}?");
+                Command::AddBallot { ballot: id(number), settings: BallotSettings { question, method, previous } }
+            }
             0 => Command::EditBoard { board, title: format!("Board {number}") },
             1 => Command::EditWorkshop { title: format!("Title {number}"), purpose: String::new() },
             2 => Command::EditColumn {
@@ -646,7 +706,7 @@ fn account(room: &mut Room, events: &[Event]) {
                 room.things.columns.extend(columns.iter().map(|column| (column.column, *board)));
             }
             Event::ColumnAdded { board, column } => room.things.columns.push((column.column, *board)),
-            Event::BallotOpened { ballot, options, .. } => {
+            Event::BallotFrozen { ballot, options } | Event::BallotOpened { ballot, options, .. } => {
                 room.things.options.insert(*ballot, options.iter().map(|option| option.option).collect());
             }
             Event::BallotAdded { ballot, .. } => room.things.ballots.push(*ballot),
