@@ -481,6 +481,28 @@ pub struct OptionTally {
     pub reasons: Vec<Reason>,
 }
 
+impl OptionTally {
+    /// An option that nobody marked.
+    pub const fn unmarked(option: OptionId) -> Self {
+        Self {
+            option,
+            rank: 0,
+            people: 0,
+            marked: 0,
+            dots: 0,
+            by_group: Vec::new(),
+            spreads: Vec::new(),
+            gap: None,
+            passes: None,
+            labels: Vec::new(),
+            between_groups: None,
+            across_groups: None,
+            changed: None,
+            reasons: Vec::new(),
+        }
+    }
+}
+
 /// A column of the breakdown by perspective group.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]

@@ -333,10 +333,10 @@ impl Director<'_> {
         };
         self.send(Command::OpenBallot { ballot, options }).await?;
         let open = move |mirror: &Mirror| match mirror.get(&RecordKey::new(RecordKind::Ballot, ballot)) {
-            Some(Record::Ballot(record)) if record.state == BallotState::Open => record.effective_budget,
+            Some(Record::Ballot(record)) if record.state == BallotState::Open => Some(record.clone()),
             _ => None,
         };
-        let budget = self.console.wait(open).await?;
+        let opened = self.console.wait(open).await?;
         let mut options = self.all(|record| match record {
             Record::Option(option) if option.ballot == ballot => Some(option.clone()),
             _ => None,
@@ -344,14 +344,14 @@ impl Director<'_> {
         options.sort_by_key(|option| option.place);
         let sample = self.sample;
         let voting = self.people.iter_mut().map(|person| {
-            let options = &options;
+            let (options, opened) = (&options, &opened);
             async move {
                 person.client.wait(open).await?;
                 let paper = sample.papers.iter().find(|paper| paper.author == person.place + 1);
                 let dots = paper.map(|paper| [paper.option1, paper.option2, paper.option3]).unwrap_or_default();
                 let choice: Vec<usize> = dots.into_iter().flatten().map(|option| option - 1).collect();
                 // A blank row of the sample is somebody who does not vote.
-                if choice.is_empty() { Ok(()) } else { person.vote(ballot, options, &choice, budget).await }
+                if choice.is_empty() { Ok(()) } else { person.vote(opened, options, &choice).await }
             }
         });
         try_join_all(voting).await?;

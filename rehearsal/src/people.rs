@@ -8,6 +8,7 @@ use charrette_protocol::*;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rand::{Rng, RngExt, SeedableRng};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::sleep;
@@ -161,24 +162,65 @@ impl Person {
         Ok(())
     }
 
-    /// Votes, often changing the mind once before the close.
+    /// Votes, often changing the mind once before the close. `choice` are the options this person
+    /// prefers, the best first.
     pub async fn vote(
         &mut self,
-        ballot: BallotId,
+        ballot: &BallotRecord,
         options: &[OptionRecord],
         choice: &[usize],
-        budget: u16,
     ) -> Result<(), Stuck> {
-        let pick = |chosen: &[usize]| {
-            let chosen = chosen.iter().take(usize::from(budget)).filter_map(|place| options.get(*place));
-            chosen.map(|option| (option.id, 1)).collect()
-        };
+        let first = self.paper(ballot, options, choice.get(1..).unwrap_or_default());
+        let last = self.paper(ballot, options, choice);
         if self.chance.random_bool(0.4) && choice.len() > 1 {
             self.pause(3.0..25.0).await;
-            self.send("voting", Command::Vote { ballot, dots: pick(&choice[1..]) }).await?;
+            self.send("voting", first).await?;
         }
         self.pause(5.0..30.0).await;
-        self.send("voting", Command::Vote { ballot, dots: pick(choice) }).await
+        self.send("voting", last).await
+    }
+
+    /// A paper by the ballot's method: what is preferred is marked high, the rest somewhere below.
+    fn paper(&mut self, ballot: &BallotRecord, options: &[OptionRecord], choice: &[usize]) -> Command {
+        let budget = usize::from(ballot.effective_budget.unwrap_or_default());
+        let mut marks = BTreeMap::new();
+        let preferred: Vec<OptionId> =
+            choice.iter().filter_map(|place| options.get(*place)).map(|one| one.id).collect();
+        for (place, option) in (1..).zip(&preferred).take(budget) {
+            match &ballot.settings.method {
+                BallotMethod::Dots { .. } => marks.insert(*option, vec![1]),
+                BallotMethod::Ranking { .. } => marks.insert(*option, vec![place]),
+                BallotMethod::Reactions { .. } => marks.insert(*option, vec![1, 1]),
+                _ => None,
+            };
+        }
+        for option in options {
+            let high = preferred.contains(&option.id);
+            let mut value = |low: u16, middle: u16, most: u16| {
+                if high { self.chance.random_range(middle..=most) } else { self.chance.random_range(low..=middle) }
+            };
+            match &ballot.settings.method {
+                BallotMethod::FistToFive { .. } => marks.insert(option.id, vec![value(1, 4, 5)]),
+                BallotMethod::Scale { .. } => marks.insert(option.id, vec![value(1, 4, 5)]),
+                BallotMethod::TwoScales { .. } => marks.insert(option.id, vec![value(1, 3, 5), value(2, 4, 5)]),
+                BallotMethod::Gradients { labels } => {
+                    // The first label is full support.
+                    let most = labels.len() as u16;
+                    marks.insert(option.id, vec![most + 1 - value(1, most / 2 + 1, most)])
+                }
+                BallotMethod::Dots { .. } | BallotMethod::Ranking { .. } | BallotMethod::Reactions { .. } => None,
+            };
+        }
+        let reasons = match &ballot.settings.method {
+            BallotMethod::Dots { .. } => BTreeMap::new(),
+            _ if !self.chance.random_bool(0.2) => BTreeMap::new(),
+            _ => preferred
+                .first()
+                .map(|option| (*option, "It helps those who wait longest.".into()))
+                .into_iter()
+                .collect(),
+        };
+        Command::Vote { ballot: ballot.id, marks, reasons }
     }
 
     /// Adds entries to a timeline.

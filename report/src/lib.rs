@@ -16,6 +16,7 @@ pub mod dates;
 pub mod guard;
 pub mod import;
 pub mod markdown;
+mod methods;
 mod plain;
 pub mod tables;
 mod view;

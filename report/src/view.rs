@@ -165,6 +165,10 @@ impl<'a> Contents<'a> {
         self.options.iter().find(|option| option.id == id).map_or("", |option| &option.label)
     }
 
+    pub fn ballot_method(&self, id: BallotId) -> Option<&'a BallotMethod> {
+        self.ballots.iter().find(|ballot| ballot.id == id).map(|ballot| &ballot.settings.method)
+    }
+
     pub fn ballot_question(&self, id: BallotId) -> &'a str {
         self.ballots.iter().find(|ballot| ballot.id == id).map_or("", |ballot| &ballot.settings.question)
     }

@@ -4,8 +4,8 @@
 use charrette_protocol::*;
 use charrette_rehearsal::Tap;
 use charrette_rehearsal::api::fresh_id;
+use charrette_tests::things::vote;
 use charrette_tests::{Capture, Seat, TestServer, Workshop};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Everybody who looks on, each with everything they ever received.
@@ -134,13 +134,12 @@ async fn a_vote_reaches_nobody_else_and_totals_come_with_the_close() {
     for number in 0..9 {
         let capture = Arc::new(Capture::default());
         let voter = workshop.join(&format!("Voter {number}"), Some(capture.clone())).await;
-        let dots = BTreeMap::from([(options[number % 2].option, 1)]);
-        voter.does(Command::Vote { ballot, dots }).await;
+        voter.does(vote(ballot, &[options[number % 2].option])).await;
         voters.push((voter, capture));
     }
     onlookers.fence().await;
     // Papers are records of kind "paper"; a result would be one of kind "result".
-    for word in ["\"paper\"", "\"dots\"", "\"result\"", "\"tally\""] {
+    for word in ["\"paper\"", "\"marks\"", "\"result\"", "\"tally\""] {
         onlookers.assert_nobody_has(word);
     }
     // Each voter has one paper: their own.

@@ -110,6 +110,12 @@ pub fn settings(kind: StepKind, board: Option<BoardId>) -> StepSettings {
     }
 }
 
+/// A paper with a dot on each of these options.
+pub fn vote(ballot: BallotId, options: &[OptionId]) -> Command {
+    let marks = options.iter().map(|option| (*option, vec![1])).collect();
+    Command::Vote { ballot, marks, reasons: [].into() }
+}
+
 /// Settings of a ballot.
 pub fn dots(question: &str) -> BallotSettings {
     BallotSettings { question: question.into(), method: BallotMethod::Dots { budget: None, cap: 1 }, previous: None }

@@ -6,14 +6,57 @@ export type Attribution = "named" | "perspective_only" | "anonymous";
 /** One ballot. */
 export type BallotId = string & { readonly __id: "BallotId" };
 
-/** How a dots ballot counts. */
-export type BallotSettings = {
-  /** The question the ballot answers. */
-  question: string,
+/** One of two scales. */
+export type Axis = {
+  /** What it measures, for instance "Impact". */
+  title: string,
+  /** What 1 means; may be empty. */
+  low: string,
+  /** What 5 means; may be empty. */
+  high: string, };
+
+/**
+ * How people vote. What a mark may be, and how marks are counted, is one module:
+ * `workshop/src/methods`.
+ */
+export type BallotMethod = { "by": "dots",
   /** Dots a person has; none = `clamp((N + 2) / 4, 3, 8)`, at most N / 2, for N options. */
   budget: number | null,
   /** Dots one person may put on one option. */
-  cap: number, };
+  cap: number, } | { "by": "fist_to_five",
+  /** An option passes if nobody is at 0 and fewer than so many in a hundred are at 1 or 2. */
+  low_percent: number, } | { "by": "gradients",
+  /** From full endorsement down to a block. */
+  labels: Array<string>, } | { "by": "scale",
+  /** Words for 1 to 5; empty = numbers alone. */
+  labels: Array<string>,
+  /**
+   * An option passes if at least so many in a hundred are at 4 or 5; none = nothing passes
+   * or fails. It is fixed before the round.
+   */
+  pass_percent: number | null, } | { "by": "two_scales",
+  /** The scale across. */
+  across: Axis,
+  /** The scale that goes up. */
+  up: Axis,
+  /**
+   * Whether options are ranked by how far `up` exceeds `across` (importance against present
+   * understanding); otherwise by how many put them high on both.
+   */
+  gap: boolean, } | { "by": "ranking",
+  /** How many places there are. */
+  places: number, } | { "by": "reactions",
+  /** Turning-point dots a person has. */
+  turning_points: number, };
+
+/** What a ballot asks and how it counts. */
+export type BallotSettings = {
+  /** The question the ballot answers. */
+  question: string,
+  /** How people answer it. */
+  method: BallotMethod,
+  /** The ballot it repeats: a second round, compared with the first. */
+  previous: BallotId | null, };
 
 /** One board: a place for notes or timeline entries. */
 export type BoardId = string & { readonly __id: "BoardId" };
@@ -93,12 +136,16 @@ export type NewColumn = {
 /** One option of a ballot. */
 export type OptionId = string & { readonly __id: "OptionId" };
 
-/** Where an option comes from; its words are copied when the ballot opens. */
+/** Where an option comes from; its words are copied when the options are frozen. */
 export type OptionSource = { "from": "cluster",
   /** The cluster. */
   cluster: ClusterId, } | { "from": "note",
   /** The note. */
-  note: NoteId, } | { "from": "text",
+  note: NoteId, } | { "from": "entry",
+  /** The entry. */
+  entry: EntryId, } | { "from": "again",
+  /** The option. */
+  option: OptionId, } | { "from": "text",
   /** The words. */
   label: string, };
 
@@ -373,15 +420,23 @@ export type Command = { "type": "edit_workshop",
   /** Which. */
   ballot: BallotId,
   /** How it counts. */
-  settings: BallotSettings, } | { "type": "open_ballot",
-  /** Which. */
+  settings: BallotSettings, } | { "type": "freeze_options",
+  /** Of which ballot. */
   ballot: BallotId,
   /** The options, in the ballot's order. */
+  options: Array<NewOption>, } | { "type": "unfreeze_options",
+  /** Of which ballot. */
+  ballot: BallotId, } | { "type": "open_ballot",
+  /** Which. */
+  ballot: BallotId,
+  /** The options, in the ballot's order; empty where they have been frozen. */
   options: Array<NewOption>, } | { "type": "vote",
   /** Which ballot. */
   ballot: BallotId,
-  /** Dots on options; options without dots are left out. */
-  dots: { [key in OptionId]: number }, } | { "type": "close_ballot",
+  /** Marks on options, as the method says; what one leaves out is left out. */
+  marks: { [key in OptionId]: Array<number> },
+  /** What one wants to say about one's mark, in a line. */
+  reasons: { [key in OptionId]: string }, } | { "type": "close_ballot",
   /** Which. */
   ballot: BallotId, } | { "type": "post_entry",
   /** Its id. */
@@ -466,8 +521,8 @@ export type ClientMessage = { "type": "hello" } & Hello | { "type": "command" } 
   /** The fingerprint. */
   digest: Digest, } | { "type": "ping", };
 
-/** Where a ballot stands. It only ever moves forward. */
-export type BallotState = "prepared" | "open" | "closed";
+/** Where a ballot stands. It moves forward, except that frozen options can be let go again. */
+export type BallotState = "prepared" | "frozen" | "open" | "closed";
 
 /** A ballot; its papers are nobody's business but their owners'. */
 export type BallotRecord = {
@@ -475,7 +530,7 @@ export type BallotRecord = {
   id: BallotId,
   /** How it counts. */
   settings: BallotSettings,
-  /** Dots a person has, once the options are frozen. */
+  /** Dots or places a person has, once people vote; none on scales. */
   effective_budget: number | null,
   /** Where it stands. */
   state: BallotState, };
@@ -631,7 +686,11 @@ export type OptionRecord = {
   /** The cluster it was copied from. */
   cluster: ClusterId | null,
   /** The notes it stood for when it was frozen. */
-  notes: Array<NoteId>, };
+  notes: Array<NoteId>,
+  /** The timeline entry it was copied from. */
+  entry: EntryId | null,
+  /** The option of the round before that it repeats. */
+  again: OptionId | null, };
 
 /** One person's paper in one ballot; derived from both. */
 export type PaperId = string & { readonly __id: "PaperId" };
@@ -644,8 +703,10 @@ export type PaperRecord = {
   member: MemberId,
   /** The ballot. */
   ballot: BallotId,
-  /** Dots on options. */
-  dots: { [key in OptionId]: number }, };
+  /** Marks on options. */
+  marks: { [key in OptionId]: Array<number> },
+  /** What I said about them. */
+  reasons: { [key in OptionId]: string }, };
 
 /** Why something of mine is seen by nobody else. */
 export type Hidden = "until_reveal" | "late" | "at_table" | "set_aside";
@@ -682,18 +743,77 @@ export type PrivateNoteRecord = {
   /** Orders my notes as I wrote them. */
   order: number, };
 
+/** Something a voter wrote beside a mark, without a name. */
+export type Reason = {
+  /** The mark it explains; empty = the option was left out. */
+  marks: Array<number>,
+  /** What they wrote. */
+  text: string, };
+
+/** What a figure is called by, for people to talk about; the rules are in the domain paper. */
+export type ResultLabel = "common_ground" | "one_group_priority" | "hidden_consensus" | "divided" | "group_divided";
+
+/** How the marks on one scale are spread: never a mean. */
+export type Spread = {
+  /** The value of the first count. */
+  least: number,
+  /** How many people gave each value, from `least` on. */
+  counts: Array<number>,
+  /** The middle of the people's values; none if nobody gave one, and where values have no order. */
+  median: number | null,
+  /** Where the middle half of the people begins and ends. */
+  middle_half: [number, number] | null,
+  /**
+   * Consensus after Tastle and Wierman: 0 (half at each end) to 1000 (all at one value).
+   * Polarisation is what is missing to 1000.
+   */
+  consensus: number | null,
+  /** The median in each column of [`Tally::groups`]; none where fewer than three of them gave a value. */
+  group_medians: Array<number | null>, };
+
 /** What one option received. */
 export type OptionTally = {
   /** The option. */
   option: OptionId,
-  /** Its rank, from 1; options with equal people and dots share one. */
+  /** Its rank, from 1; options that are equal by the ballot's rule share one. */
   rank: number,
-  /** How many people chose it. */
+  /**
+   * How many people chose it: gave it dots, a place or a turning point; on scales, how many
+   * are in favour (the upper end; 3 to 5 fingers; high on both scales, or a gap above zero).
+   */
   people: number,
-  /** How many dots it received. */
+  /** How many people marked it at all; the others left it out. */
+  marked: number,
+  /** Dots it received; in a ranking its points, the first place counting most; 0 on scales. */
   dots: number,
-  /** People who chose it in each column of [`Tally::groups`], in that order. */
-  by_group: Array<number>, };
+  /** `people` in each column of [`Tally::groups`], in that order. */
+  by_group: Array<number>,
+  /**
+   * How the marks are spread, one for each scale; none for dots. For a ranking, how many put
+   * it on each place; for reactions, how many called it a high and a low point.
+   */
+  spreads: Array<Spread>,
+  /** The middle of how far each person put `up` above `across`. */
+  gap: number | null,
+  /** Whether it passes, where the method has a rule for that. */
+  passes: boolean | null,
+  /** What it is called by. */
+  labels: Array<ResultLabel>,
+  /** How far groups differ over it: 0 to 1000 (η²); none where nothing is split. */
+  between_groups: number | null,
+  /** How far it carries across groups: 0 to 1000 (a geometric mean); none where nothing is split. */
+  across_groups: number | null,
+  /** How many of those who voted in both rounds marked it otherwise. */
+  changed: number | null,
+  /** What people wrote beside their marks, in no order that tells of them. */
+  reasons: Array<Reason>, };
+
+/** Two rounds compared. */
+export type RoundsCompared = {
+  /** How many voted in both. */
+  both: number,
+  /** How many of them marked some option otherwise. */
+  changed: number, };
 
 /** A column of the breakdown by perspective group. */
 export type TallyGroup = {
@@ -708,7 +828,7 @@ export type Tally = {
   eligible: number,
   /** People who did, empty papers included. */
   voted: number,
-  /** Dots each had. */
+  /** Dots or places each had; 0 on scales. */
   budget: number,
   /** The breakdown's columns; empty if the room is too small to be split at all. */
   groups: Array<TallyGroup>,
@@ -716,9 +836,19 @@ export type Tally = {
   options: Array<OptionTally>,
   /**
    * Pairs of neighbouring options whose order is too close to call: |b − c| ≤ √(b + c),
-   * where b chose only the first and c only the second (domain paper, section 7).
+   * where b prefer the first and c the second (domain paper, section 7).
    */
-  close_calls: Array<[OptionId, OptionId]>, };
+  close_calls: Array<[OptionId, OptionId]>,
+  /**
+   * The number of equally strong priorities that would be as focused as this count; none on
+   * scales.
+   */
+  effective_priorities: number | null,
+  /**
+   * This round against the one before; none without one, and where fewer than three voted in
+   * both.
+   */
+  rounds: RoundsCompared | null, };
 
 /** The result of a closed ballot. */
 export type ResultRecord = {
@@ -869,7 +999,7 @@ export type Changes = {
 export type CloseCode = "hello_expected" | "client_too_old" | "server_too_old" | "session_unknown" | "session_ended" | "workshop_gone" | "too_many_sockets" | "seat_changed" | "room_unreadable" | "too_slow" | "silent" | "restarting" | "busy" | "room_reloading" | "flooding" | "history_regressed";
 
 /** Why a command was refused. A refused command changed nothing. */
-export type RejectionCode = "malformed" | "too_large" | "out_of_turn" | "not_allowed" | "not_your_member" | "not_found" | "edit_key_wrong" | "edit_key_unfit" | "id_taken" | "command_id_taken" | "text_empty" | "text_too_long" | "list_unfit" | "date_unreadable" | "date_order" | "out_of_range" | "name_taken" | "perspective_unknown" | "perspective_in_use" | "stale_version" | "changed_since" | "nothing_to_undo" | "in_open_ballot" | "step_unfit" | "step_is_current" | "step_in_use" | "nothing_to_reveal" | "no_notes_left" | "board_unfit" | "would_loosen" | "shelf_unfit" | "merge_unfit" | "has_originals" | "no_cards_left" | "nothing_to_hand" | "no_tables" | "seats_kept" | "table_in_use" | "naming_assigned" | "split_unfit" | "ballot_not_prepared" | "ballot_not_open" | "too_few_options" | "options_alike" | "over_budget" | "over_cap" | "last_lead" | "door_closed" | "room_full" | "too_fast" | "busy" | "storage_full" | "storage_failed";
+export type RejectionCode = "malformed" | "too_large" | "out_of_turn" | "not_allowed" | "not_your_member" | "not_found" | "edit_key_wrong" | "edit_key_unfit" | "id_taken" | "command_id_taken" | "text_empty" | "text_too_long" | "list_unfit" | "date_unreadable" | "date_order" | "out_of_range" | "name_taken" | "perspective_unknown" | "perspective_in_use" | "stale_version" | "changed_since" | "nothing_to_undo" | "in_open_ballot" | "step_unfit" | "step_is_current" | "step_in_use" | "nothing_to_reveal" | "no_notes_left" | "board_unfit" | "would_loosen" | "shelf_unfit" | "merge_unfit" | "has_originals" | "no_cards_left" | "nothing_to_hand" | "no_tables" | "seats_kept" | "table_in_use" | "naming_assigned" | "split_unfit" | "ballot_not_prepared" | "options_frozen" | "options_not_frozen" | "round_unfit" | "ballot_not_open" | "too_few_options" | "options_alike" | "over_budget" | "place_taken" | "over_cap" | "last_lead" | "door_closed" | "room_full" | "too_fast" | "busy" | "storage_full" | "storage_failed";
 
 /** Whether sending the same again can help. */
 export type Retry = "never" | "later";

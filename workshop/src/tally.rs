@@ -117,22 +117,7 @@ fn count_option(
     let (method, budget) = (count.method, count.budget.unwrap_or_default());
     let groups = columns.groups.len();
     let chooses = methods::chooses(method);
-    let mut tally = OptionTally {
-        option,
-        rank: 0,
-        people: 0,
-        marked: 0,
-        dots: 0,
-        by_group: vec![0; groups],
-        spreads: Vec::new(),
-        gap: None,
-        passes: None,
-        labels: Vec::new(),
-        between_groups: None,
-        across_groups: None,
-        changed: None,
-        reasons: Vec::new(),
-    };
+    let mut tally = OptionTally { by_group: vec![0; groups], ..OptionTally::unmarked(option) };
     // Where people choose, whoever voted could have chosen it; where they judge, whoever judged it.
     let mut cells: Vec<Cell> =
         columns.groups.iter().map(|group| Cell { chose: 0, voted: if chooses { group.voted } else { 0 } }).collect();

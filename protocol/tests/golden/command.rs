@@ -140,6 +140,14 @@ golden!(commands, "command", Command, {
         ballot: id!(BallotId, 14),
         settings: BallotSettings { question: text("Which first?"), method: BallotMethod::Dots { budget: Some(5), cap: 1 }, previous: None },
     };
+    "freeze_options": Command::FreezeOptions { .. } => Command::FreezeOptions {
+        ballot: id!(BallotId, 14),
+        options: vec![
+            NewOption { option: id!(OptionId, 15), source: OptionSource::Again { option: id!(OptionId, 5) } },
+            NewOption { option: id!(OptionId, 16), source: OptionSource::Text { label: text("None of these") } },
+        ],
+    };
+    "unfreeze_options": Command::UnfreezeOptions { .. } => Command::UnfreezeOptions { ballot: id!(BallotId, 14) };
     "open_ballot": Command::OpenBallot { .. } => Command::OpenBallot {
         ballot: id!(BallotId, 14),
         options: vec![
@@ -148,7 +156,11 @@ golden!(commands, "command", Command, {
         ],
     };
     "vote": Command::Vote { .. } =>
-        Command::Vote { ballot: id!(BallotId, 14), dots: BTreeMap::from([(id!(OptionId, 15), 2), (id!(OptionId, 16), 1)]) };
+        Command::Vote {
+            ballot: id!(BallotId, 14),
+            marks: BTreeMap::from([(id!(OptionId, 15), vec![2]), (id!(OptionId, 16), vec![1])]),
+            reasons: BTreeMap::from([(id!(OptionId, 15), text("It comes first."))]),
+        };
     "close_ballot": Command::CloseBallot { .. } => Command::CloseBallot { ballot: id!(BallotId, 14) };
 
     "post_entry": Command::PostEntry { .. } => Command::PostEntry {

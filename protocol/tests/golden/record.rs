@@ -131,6 +131,8 @@ golden!(records, "record", Record, {
         label: text("Coordination is nobody's job"),
         cluster: Some(id!(ClusterId, 7)),
         notes: vec![id!(NoteId, 6)],
+        entry: None,
+        again: Some(id!(OptionId, 22)),
     });
     "result": Record::Result(_) => Record::Result(ResultRecord {
         id: id!(BallotId, 11),
@@ -143,10 +145,34 @@ golden!(records, "record", Record, {
                 TallyGroup { name: None, voted: 24 },
             ],
             options: vec![
-                OptionTally { option: id!(OptionId, 12), rank: 1, people: 30, dots: 41, by_group: vec![14, 16] },
-                OptionTally { option: id!(OptionId, 13), rank: 2, people: 29, dots: 40, by_group: vec![13, 16] },
+                OptionTally {
+                    option: id!(OptionId, 12),
+                    rank: 1,
+                    people: 30,
+                    marked: 44,
+                    dots: 0,
+                    by_group: vec![14, 16],
+                    spreads: vec![Spread {
+                        least: 1,
+                        counts: vec![2, 5, 7, 18, 12],
+                        median: Some(4000),
+                        middle_half: Some((3000, 5000)),
+                        consensus: Some(653),
+                        group_medians: vec![Some(4000), None],
+                    }],
+                    gap: None,
+                    passes: Some(false),
+                    labels: vec![ResultLabel::Divided, ResultLabel::GroupDivided],
+                    between_groups: Some(286),
+                    across_groups: Some(610),
+                    changed: Some(9),
+                    reasons: vec![Reason { marks: vec![1], text: text("Nobody pays for it.") }],
+                },
+                OptionTally::unmarked(id!(OptionId, 13)),
             ],
             close_calls: vec![(id!(OptionId, 12), id!(OptionId, 13))],
+            effective_priorities: None,
+            rounds: Some(RoundsCompared { both: 40, changed: 11 }),
         },
     });
     "seat": Record::Seat(_) => Record::Seat(SeatRecord {
@@ -169,7 +195,8 @@ golden!(records, "record", Record, {
         id: id!(PaperId, 14),
         member: id!(MemberId, 2),
         ballot: id!(BallotId, 11),
-        dots: BTreeMap::from([(id!(OptionId, 12), 2), (id!(OptionId, 13), 1)]),
+        marks: BTreeMap::from([(id!(OptionId, 12), vec![2]), (id!(OptionId, 13), vec![1])]),
+        reasons: BTreeMap::from([(id!(OptionId, 12), text("It comes first."))]),
     });
     "private_note": Record::PrivateNote(_) => Record::PrivateNote(PrivateNoteRecord {
         id: id!(NoteId, 15),

@@ -16,7 +16,28 @@ golden!(signatures, "value/signature", Signature, {
 golden!(option_sources, "value/option_source", OptionSource, {
     "cluster": OptionSource::Cluster { .. } => OptionSource::Cluster { cluster: id!(ClusterId, 1) };
     "note": OptionSource::Note { .. } => OptionSource::Note { note: id!(NoteId, 2) };
+    "entry": OptionSource::Entry { .. } => OptionSource::Entry { entry: id!(EntryId, 3) };
+    "again": OptionSource::Again { .. } => OptionSource::Again { option: id!(OptionId, 4) };
     "text": OptionSource::Text { .. } => OptionSource::Text { label: "None of these".to_owned() };
+});
+
+fn axis(title: &str, low: &str, high: &str) -> Axis {
+    Axis { title: title.to_owned(), low: low.to_owned(), high: high.to_owned() }
+}
+
+golden!(ballot_methods, "value/ballot_method", BallotMethod, {
+    "dots": BallotMethod::Dots { .. } => BallotMethod::Dots { budget: Some(5), cap: 2 };
+    "fist_to_five": BallotMethod::FistToFive { .. } => BallotMethod::FistToFive { low_percent: 10 };
+    "gradients": BallotMethod::Gradients { .. } =>
+        BallotMethod::Gradients { labels: vec!["I support it".to_owned(), "I can live with it".to_owned(), "I block it".to_owned()] };
+    "scale": BallotMethod::Scale { .. } => BallotMethod::Scale { labels: Vec::new(), pass_percent: Some(75) };
+    "two_scales": BallotMethod::TwoScales { .. } => BallotMethod::TwoScales {
+        across: axis("Feasibility", "out of reach", "could start tomorrow"),
+        up: axis("Impact", "hardly any", "changes the field"),
+        gap: false,
+    };
+    "ranking": BallotMethod::Ranking { .. } => BallotMethod::Ranking { places: 5 };
+    "reactions": BallotMethod::Reactions { .. } => BallotMethod::Reactions { turning_points: 2 };
 });
 
 golden!(shelves, "value/shelf", Shelf, {
@@ -56,7 +77,8 @@ fn words() {
         words!(Seating: Random Balanced),
         words!(BoardKind: Notes Iceberg Timeline),
         words!(IcebergLevel: Event Pattern Structure MentalModel),
-        words!(BallotState: Prepared Open Closed),
+        words!(BallotState: Prepared Frozen Open Closed),
+        words!(ResultLabel: CommonGround OneGroupPriority HiddenConsensus Divided GroupDivided),
         words!(Audience: Console ThemeTeam Room Observer Wall),
         words!(Right: Facilitate EditAll AppointFacilitators WriteNotes WorkAtTable Cluster Vote WriteEntries Export),
         words!(Hidden: UntilReveal Late AtTable SetAside),

@@ -24,6 +24,9 @@ pub(super) fn all(view: &View, contents: &Contents) -> Vec<Sheet> {
         ballots::options(contents),
         ballots::option_notes(contents),
         ballots::results(contents),
+        ballots::result_scales(contents),
+        ballots::result_values(contents),
+        ballots::reasons(contents),
         ballots::results_by_group(contents),
         ballots::close_calls(contents),
     ];

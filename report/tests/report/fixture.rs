@@ -17,6 +17,7 @@ pub const IDEAS: BoardId = id!(BoardId, 30);
 pub const TIMELINE: BoardId = id!(BoardId, 31);
 pub const ICEBERG: BoardId = id!(BoardId, 32);
 pub const BALLOT: BallotId = id!(BallotId, 80);
+pub const SECOND_BALLOT: BallotId = id!(BallotId, 81);
 
 fn text(words: &str) -> String {
     words.to_owned()
@@ -132,11 +133,19 @@ fn entry(byte: u8, start: &str, end: Option<&str>, title: &str, why: &str) -> Re
 
 fn tally() -> Tally {
     let option = |byte: u8, rank, people, dots, by_group: &[u32]| OptionTally {
-        option: id!(OptionId, byte),
         rank,
         people,
+        marked: people,
         dots,
         by_group: by_group.to_vec(),
+        ..OptionTally::unmarked(id!(OptionId, byte))
+    };
+    let first = OptionTally {
+        labels: vec![ResultLabel::OneGroupPriority],
+        between_groups: Some(64),
+        across_groups: Some(681),
+        reasons: vec![Reason { marks: vec![2], text: text("Nothing else | moves without it.") }],
+        ..option(91, 1, 31, 41, &[20, 11])
     };
     Tally {
         eligible: 45,
@@ -146,19 +155,66 @@ fn tally() -> Tally {
             TallyGroup { name: Some(text("Patient advocacy")), voted: 24 },
             TallyGroup { name: None, voted: 19 },
         ],
-        options: vec![option(91, 1, 31, 41, &[20, 11]), option(92, 2, 30, 36, &[15, 15]), option(90, 3, 0, 0, &[0, 0])],
+        options: vec![first, option(92, 2, 30, 36, &[15, 15]), option(90, 3, 0, 0, &[0, 0])],
         close_calls: vec![(id!(OptionId, 91), id!(OptionId, 92))],
+        effective_priorities: Some(1990),
+        rounds: None,
+    }
+}
+
+/// A second round on a scale.
+fn second_tally() -> Tally {
+    let spread = |counts: [u32; 5], median, middle_half, consensus, group_medians: [Option<i32>; 2]| Spread {
+        least: 1,
+        counts: counts.to_vec(),
+        median: Some(median),
+        middle_half: Some(middle_half),
+        consensus: Some(consensus),
+        group_medians: group_medians.to_vec(),
+    };
+    let option = |byte, rank, people, spread, changed| OptionTally {
+        rank,
+        people,
+        marked: 40,
+        by_group: vec![people - 5, 5],
+        spreads: vec![spread],
+        changed: Some(changed),
+        ..OptionTally::unmarked(id!(OptionId, byte))
+    };
+    Tally {
+        eligible: 45,
+        voted: 41,
+        budget: 0,
+        groups: tally().groups,
+        options: vec![
+            OptionTally {
+                passes: Some(true),
+                ..option(97, 1, 35, spread([0, 1, 4, 20, 15], 4000, (4000, 5000), 780, [Some(4500), Some(4000)]), 3)
+            },
+            OptionTally {
+                passes: Some(false),
+                labels: vec![ResultLabel::Divided],
+                reasons: vec![Reason { marks: vec![1], text: text("Nobody pays for it.") }],
+                ..option(98, 2, 18, spread([14, 4, 4, 8, 10], 3000, (1000, 5000), 240, [Some(5000), None]), 12)
+            },
+        ],
+        close_calls: vec![],
+        effective_priorities: None,
+        rounds: Some(RoundsCompared { both: 39, changed: 13 }),
     }
 }
 
 fn option(byte: u8, place: u32, label: &str) -> Record {
+    let again = if byte > 95 { Some(id!(OptionId, byte - 6)) } else { None };
     Record::Option(OptionRecord {
         id: id!(OptionId, byte),
-        ballot: BALLOT,
+        ballot: if again.is_some() { SECOND_BALLOT } else { BALLOT },
         place,
         label: text(label),
         cluster: (byte == 91).then_some(id!(ClusterId, 61)),
         notes: if byte == 91 { vec![id!(NoteId, 51), id!(NoteId, 52)] } else { vec![] },
+        entry: None,
+        again,
     })
 }
 
@@ -242,6 +298,19 @@ pub fn records() -> Vec<Record> {
         option(92, 2, "A covered therapy is not yet a therapy people can reach"),
         option(90, 3, "None of these"),
         Record::Result(ResultRecord { id: BALLOT, tally: tally() }),
+        Record::Ballot(BallotRecord {
+            id: SECOND_BALLOT,
+            settings: BallotSettings {
+                question: text("How sure are we by now?"),
+                method: BallotMethod::Scale { labels: Vec::new(), pass_percent: Some(75) },
+                previous: Some(BALLOT),
+            },
+            effective_budget: None,
+            state: BallotState::Closed,
+        }),
+        option(97, 1, "We pay for a lifetime of benefit through a system built for one year"),
+        option(98, 2, "A covered therapy is not yet a therapy people can reach"),
+        Record::Result(ResultRecord { id: SECOND_BALLOT, tally: second_tally() }),
     ];
     if let Record::Note(mut deleted) = note(56, "Taken back.", (IDEAS, 41), None, named()) {
         deleted.deleted = true;
@@ -278,7 +347,8 @@ pub fn personal() -> Vec<Record> {
             id: id!(PaperId, 95),
             member: id!(MemberId, 1),
             ballot: BALLOT,
-            dots: BTreeMap::from([(id!(OptionId, 91), 2), (id!(OptionId, 92), 1)]),
+            marks: BTreeMap::from([(id!(OptionId, 91), vec![2]), (id!(OptionId, 92), vec![1])]),
+            reasons: BTreeMap::from([(id!(OptionId, 91), text("It comes first."))]),
         }),
     ]
 }

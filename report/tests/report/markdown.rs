@@ -24,7 +24,7 @@ fn results_are_told_honestly() {
     assert!(document.contains("the views of those present, not the consensus of a field"));
     assert!(
         document
-            .contains("| 1 | We pay for a lifetime of benefit through a system built for one year | 31 of 45 | 41 |")
+            .contains("| 1 | We pay for a lifetime of benefit through a system built for one year | one group's priority | 31 of 45 | 41 |")
     );
     assert!(document.contains("Too close to call"));
 }
@@ -67,7 +67,7 @@ fn what_people_write_stays_text() {
         assert_eq!(tables(&hostile), tables(&plain), "{words:?}");
         for row in hostile.lines().filter(|line| line.starts_with("| ")) {
             let cells = row.replace("\\\\", "").replace("\\|", "").matches('|').count();
-            assert!([3, 7].contains(&cells), "{words:?}: {row}");
+            assert!([3, 8, 9, 10].contains(&cells), "{words:?}: {row}");
         }
     }
 }

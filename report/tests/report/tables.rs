@@ -73,7 +73,12 @@ fn ids_are_joined_with_what_people_call_things() {
         (results[0]["people"].as_str(), results[0]["voted"].as_str(), results[0]["eligible"].as_str()),
         ("31", "43", "45")
     );
-    assert_eq!(rows(&files, "my_votes.csv")[0]["dots"], "2");
+    assert_eq!(rows(&files, "my_votes.csv")[0]["mark"], "2");
+    let scales = rows(&files, "result_scales.csv");
+    assert_eq!((scales[1]["median"].as_str(), scales[1]["polarisation"].as_str()), ("3", "0.76"));
+    let counted: u32 = rows(&files, "result_values.csv").iter().map(|row| row["people"].parse::<u32>().unwrap()).sum();
+    assert_eq!(counted, 80, "all who marked the two options of the second round");
+    assert_eq!(rows(&files, "reasons.csv")[0]["reason"], "Nothing else | moves without it.");
     assert_eq!(rows(&files, "tables.csv")[0]["name"], "Table 2");
 }
 
@@ -146,7 +151,7 @@ fn an_option_may_stand_for_all_notes() {
         }
     }
     let files = files(&view);
-    assert_eq!(rows(&files, "option_notes.csv").len(), 6_000);
+    assert_eq!(rows(&files, "option_notes.csv").len(), 10_000);
     for name in files.keys().filter(|name| name.ends_with(".csv")) {
         assert!(rows(&files, name).iter().flat_map(BTreeMap::values).all(|cell| cell.encode_utf16().count() <= 32_767));
     }
@@ -157,5 +162,5 @@ fn nothing_at_all_is_a_view_too() {
     let empty = View::new(0, Audience::Observer, vec![], vec![], String::new());
     let files = files(&empty);
     assert!(rows(&files, "notes.csv").is_empty());
-    assert_eq!(files.len(), 18);
+    assert_eq!(files.len(), 21);
 }

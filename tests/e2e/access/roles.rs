@@ -4,9 +4,8 @@ use super::post;
 use super::sessions::readable;
 use charrette_protocol::*;
 use charrette_rehearsal::api::fresh_id;
-use charrette_tests::things::{column, dots, era, options, settings};
+use charrette_tests::things::{column, dots, era, options, settings, vote};
 use charrette_tests::{Seat, TestServer, Things, Workshop};
-use std::collections::BTreeMap;
 
 /// The columns of the tables.
 const ROLES: [Role; 7] =
@@ -42,6 +41,7 @@ struct Cell {
     era: EraId,
     table: TableId,
     prepared: BallotId,
+    frozen: BallotId,
     open: BallotId,
     groups: Vec<PerspectiveGroup>,
 }
@@ -102,8 +102,10 @@ const WHILE_WRITING: &[Row] = &[
     ("yy-----", "delete another's note", |cell| Command::DeleteNote { note: cell.note, edit_key: None }),
     ("yy-----", "add a ballot", |_| Command::AddBallot { ballot: fresh_id(), settings: dots("Which?") }),
     ("yy-----", "edit a ballot", |cell| Command::EditBallot { ballot: cell.prepared, settings: dots("Which one?") }),
+    ("yy-----", "let frozen options go", |cell| Command::UnfreezeOptions { ballot: cell.frozen }),
+    ("yy-----", "freeze options", |cell| Command::FreezeOptions { ballot: cell.frozen, options: options(["One", "Two"]) }),
     ("yy-----", "open a ballot", |cell| Command::OpenBallot { ballot: cell.prepared, options: options(["One", "Two"]) }),
-    ("--yyy--", "vote", |cell| Command::Vote { ballot: cell.things.open_ballot, dots: BTreeMap::from([(cell.things.option, 1)]) }),
+    ("--yyy--", "vote", |cell| vote(cell.things.open_ballot, &[cell.things.option])),
     ("yy-----", "close a ballot", |cell| Command::CloseBallot { ballot: cell.open }),
     ("yyyyy--", "post an entry", |cell| Command::PostEntry { entry: fresh_id(), step: cell.things.dating, text: cell.things.dated("It began"), private: false, edit_key: None }),
     ("yy-----", "edit another's entry", |cell| Command::EditEntry { entry: cell.entry, based_on: 1, text: cell.things.dated("It ended"), edit_key: None }),
@@ -145,6 +147,7 @@ async fn cell(workshop: &Workshop, maker: &Seat, things: Things, own: &Seat) -> 
         entry: fresh_id(),
         era: fresh_id(),
         table: fresh_id(),
+        frozen: fresh_id(),
         prepared: fresh_id(),
         open: fresh_id(),
         groups: workshop.lead.workshop().groups,
@@ -164,6 +167,8 @@ async fn cell(workshop: &Workshop, maker: &Seat, things: Things, own: &Seat) -> 
         Command::AddEra { era: cell.era, board: timeline, text: era("Era") },
         Command::AddTable { table: cell.table, name: cell.own.to_string() },
         Command::AddBallot { ballot: cell.prepared, settings: dots("Which?") },
+        Command::AddBallot { ballot: cell.frozen, settings: dots("Which?") },
+        Command::FreezeOptions { ballot: cell.frozen, options: options(["One", "Two"]) },
         Command::AddBallot { ballot: cell.open, settings: dots("Which?") },
         Command::OpenBallot { ballot: cell.open, options: options(["One", "Two"]) },
     ] {

@@ -4,7 +4,7 @@
 use super::Scene;
 use charrette_protocol::*;
 use charrette_rehearsal::api::{fresh_command, fresh_id, fresh_secret};
-use charrette_tests::things::{dots, era, options, settings};
+use charrette_tests::things::{dots, era, options, settings, vote};
 use charrette_tests::{Heard, Things, Wire};
 use futures_util::future::join_all;
 use rand::rngs::StdRng;
@@ -49,7 +49,7 @@ fn proper(own: &Things) -> Vec<ClientMessage> {
         Command::AddStep { step: fresh_id(), after: Some(own.step), settings: settings(StepKind::Write, None) },
         Command::AddBallot { ballot: fresh_id(), settings: dots("Which?") },
         Command::OpenBallot { ballot: own.ballot, options: options(["One", "Two"]) },
-        Command::Vote { ballot: own.open_ballot, dots: BTreeMap::from([(own.option, 1)]) },
+        vote(own.open_ballot, &[own.option]),
         Command::SetPerspectives { groups: vec![PerspectiveGroup { name: text(), perspectives: vec![text()] }] },
         Command::Undo {},
     ];

@@ -3,10 +3,9 @@
 use super::Scene;
 use charrette_protocol::*;
 use charrette_rehearsal::api::fresh_id;
-use charrette_tests::things::{dots, era, option_id, options, settings};
+use charrette_tests::things::{dots, era, option_id, options, settings, vote};
 use charrette_tests::{Things, Workshop};
 use futures_util::future::join_all;
-use std::collections::BTreeMap;
 
 /// Every place in which a command names something: one id is odd, the others are the room's own.
 #[rustfmt::skip]
@@ -57,11 +56,15 @@ fn naming(own: &Things, odd: &Things) -> Vec<Command> {
         Command::MoveCluster { cluster: odd.cluster, after: None },
         Command::EditBallot { ballot: odd.ballot, settings: dots("Which?") },
         Command::OpenBallot { ballot: odd.ballot, options: options(["One", "Two"]) },
+        Command::FreezeOptions { ballot: odd.ballot, options: options(["One", "Two"]) },
+        Command::UnfreezeOptions { ballot: odd.ballot },
+        Command::OpenBallot { ballot: own.ballot, options: from(OptionSource::Entry { entry: odd.entry }) },
+        Command::OpenBallot { ballot: own.ballot, options: from(OptionSource::Again { option: odd.option }) },
         Command::OpenBallot { ballot: own.ballot, options: from(OptionSource::Cluster { cluster: odd.cluster }) },
         Command::OpenBallot { ballot: own.ballot, options: from(OptionSource::Note { note: odd.note }) },
         Command::CloseBallot { ballot: odd.open_ballot },
-        Command::Vote { ballot: odd.open_ballot, dots: BTreeMap::new() },
-        Command::Vote { ballot: own.open_ballot, dots: BTreeMap::from([(odd.option, 1)]) },
+        vote(odd.open_ballot, &[]),
+        vote(own.open_ballot, &[odd.option]),
         post_entry(odd.dating, own.dated("Title")),
         post_entry(own.dating, in_lane(odd.lane, vec![])),
         post_entry(own.dating, in_lane(own.lane, vec![odd.lane])),
@@ -99,7 +102,7 @@ async fn what_is_in_another_room_is_refused_like_what_is_nowhere_in_the_same_wor
             missing += u32::from(nowhere.code == RejectionCode::NotFound);
         }
         // Leads may do all of it, but for the two votes.
-        assert!(missing == 54 || (role != Role::Lead && missing > 10), "{role:?}: {missing}");
+        assert!(missing == 58 || (role != Role::Lead && missing > 10), "{role:?}: {missing}");
         scene.workshop.lead.client.fence().await;
         let changed = scene.workshop.lead.client.look(|after| after.differing(&before));
         assert!(changed.is_empty(), "{role:?}: {changed:?}");

@@ -89,9 +89,9 @@ fn unreadable() -> Vec<Case> {
         bodied(r#"{"type":"set_door","open":"yes"}"#, "boolean"),
         bodied(r#"{"type":"set_door","open":1}"#, "boolean"),
         bodied(r#"{"type":"assign_table","members":"all","table":null}"#, "sequence"),
-        bodied(r#"{"type":"vote","ballot":[],"dots":{}}"#, "22 characters"),
+        bodied(r#"{"type":"vote","ballot":[],"marks":{},"reasons":{}}"#, "22 characters"),
         bodied(
-            &format!(r#"{{"type":"vote","ballot":"{}","dots":{{"a":1}}}}"#, fresh_id::<BallotId>()),
+            &format!(r#"{{"type":"vote","ballot":"{}","marks":{{"a":[1]}},"reasons":{{}}}}"#, fresh_id::<BallotId>()),
             "22 characters",
         ),
         edit("based_on", "\"1\"", "u32"),

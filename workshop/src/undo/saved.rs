@@ -121,7 +121,7 @@ pub enum Saved {
     },
     Ballot {
         id: BallotId,
-        ballot: Option<Ballot>,
+        ballot: Option<Box<Ballot>>,
     },
 }
 
@@ -230,7 +230,7 @@ fn side(state: &Workshop, neighbours: &mut Neighbours, mark: Mark, marks: &[Mark
         (Thing::Board(id), _) => Some(Saved::Board { id, board: state.boards.get(&id).cloned() }),
         (Thing::Column(id), _) => Some(Saved::Column { id, column: state.columns.get(&id).cloned() }),
         (Thing::Era(id), _) => Some(Saved::Era { id, era: state.eras.get(&id).cloned() }),
-        (Thing::Ballot(id), _) => Some(Saved::Ballot { id, ballot: state.ballots.get(&id).cloned() }),
+        (Thing::Ballot(id), _) => Some(Saved::Ballot { id, ballot: state.ballots.get(&id).cloned().map(Box::new) }),
     }
 }
 
@@ -345,7 +345,7 @@ pub(crate) fn restore(state: &mut Workshop, saved: &Saved) {
                 era.text_version = version + 1;
             }
         }
-        Saved::Ballot { id, ballot } => put_back(&mut state.ballots, *id, ballot.as_ref()),
+        Saved::Ballot { id, ballot } => put_back(&mut state.ballots, *id, ballot.as_deref()),
     }
 }
 
