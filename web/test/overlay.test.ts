@@ -224,8 +224,9 @@ describe("a predicted move", () => {
 
 describe("what is predicted", () => {
   it("is a paper by member and ballot, the last one standing", () => {
-    const vote = (dots: object) => ({ type: "vote", ballot: "ballot", dots });
-    expect(after(holding(), vote({ o: 1 }), vote({ o: 2 })).papers).toEqual(new Map([["me/ballot", { o: 2 }]]));
+    const vote = (mark: number) => ({ type: "vote", ballot: "ballot", marks: { o: [mark] }, reasons: { o: "Why" } });
+    const last = { marks: { o: [2] }, reasons: { o: "Why" } };
+    expect(after(holding(), vote(1), vote(2)).papers).toEqual(new Map([["me/ballot", last]]));
   });
 
   it("is a closed list; all else is worked on, and never throws", () => {

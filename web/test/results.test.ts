@@ -17,10 +17,21 @@ function tally(people: readonly number[], close: readonly number[] = [], parts: 
       option: id(index),
       rank: people.indexOf(number) + 1,
       people: number,
+      marked: number,
       dots: number,
       by_group: [],
+      spreads: [],
+      gap: null,
+      passes: null,
+      labels: [],
+      between_groups: null,
+      across_groups: null,
+      changed: null,
+      reasons: [],
     })),
     close_calls: close.map((index) => [id(index), id(index + 1)]),
+    effective_priorities: null,
+    rounds: null,
     ...parts,
   };
 }
@@ -129,15 +140,15 @@ describe("a paper", () => {
   const [a, b] = ["a" as OptionId, "b" as OptionId];
 
   it("leaves out options without dots", () => {
-    expect(withDots({ [a]: 1 } as Record<OptionId, number>, b, 2)).toEqual({ a: 1, b: 2 });
-    expect(withDots({ [a]: 1, [b]: 1 } as Record<OptionId, number>, a, 0)).toEqual({ b: 1 });
-    expect(given({ [a]: 1, [b]: 2 } as Record<OptionId, number>)).toBe(3);
+    expect(withDots({ [a]: [1] }, b, 2)).toEqual({ a: [1], b: [2] });
+    expect(withDots({ [a]: [1], [b]: [1] }, a, 0)).toEqual({ b: [1] });
+    expect(given({ [a]: [1], [b]: [2] })).toBe(3);
   });
 
   it("tells an empty paper from none", () => {
     expect(paperState(null, false, true)).toBe("none");
-    expect(paperState({} as Record<OptionId, number>, false, true)).toBe("empty");
-    const one = { [a]: 1 } as Record<OptionId, number>;
+    expect(paperState({ marks: {}, reasons: {} }, false, true)).toBe("empty");
+    const one = { marks: { [a]: [0] }, reasons: {} };
     expect(paperState(one, false, true)).toBe("saved");
     expect(paperState(one, true, true)).toBe("saving");
     expect(paperState(one, true, false)).toBe("kept");

@@ -5,7 +5,7 @@
 import type { Command, MemberId, Record as RoomRecord, Signature } from "../protocol.gen";
 import { type Key, keyOf } from "./fold";
 import type { Pending } from "./pending";
-import { byRank, type Dots, type RecordOf, type Records } from "./records";
+import { byRank, type Paper, type RecordOf, type Records } from "./records";
 
 /** What is being done to a note or entry, and has no answer yet. */
 export type Act = "post" | "edit" | "move" | "delete";
@@ -19,7 +19,7 @@ export interface Overlay {
   /** The latest act on a note or entry, by its id. */
   readonly acts: ReadonlyMap<string, Act>;
   /** Papers, by member and ballot: `<member>/<ballot>`. */
-  readonly papers: ReadonlyMap<string, Dots>;
+  readonly papers: ReadonlyMap<string, Paper>;
 }
 
 /** No prediction. */
@@ -53,7 +53,7 @@ class Prediction implements Records {
   readonly records = new Map<Key, RoomRecord>();
   readonly gone = new Set<Key>();
   readonly acts = new Map<string, Act>();
-  readonly papers = new Map<string, Dots>();
+  readonly papers = new Map<string, Paper>();
   readonly #confirmed: Records;
 
   constructor(confirmed: Records) {
@@ -189,8 +189,8 @@ const PREDICTORS: { [Type in Command["type"]]?: Predict<Type> } = {
     }
   },
 
-  vote(on, { ballot, dots }, speaker) {
-    if (speaker !== null) on.papers.set(`${speaker}/${ballot}`, dots);
+  vote(on, { ballot, marks, reasons }, speaker) {
+    if (speaker !== null) on.papers.set(`${speaker}/${ballot}`, { marks, reasons });
   },
 
   post_entry(on, { entry, step: stepId, text, private: seenAsPrivate }, speaker) {

@@ -11,8 +11,11 @@ export interface Records {
   all<Kind extends RecordKind>(kind: Kind): Iterable<RecordOf<Kind>>;
 }
 
-/** Dots on options: a paper's content. */
-export type Dots = RecordOf<"paper">["dots"];
+/** What is on a paper. */
+export type Paper = Pick<RecordOf<"paper">, "marks" | "reasons">;
+
+/** Marks on options. */
+export type MarksOn = Paper["marks"];
 
 /** Orders by rank, and things of one rank by id, so that all screens agree. */
 export function byRank(one: { rank: number; id: string }, other: { rank: number; id: string }): number {

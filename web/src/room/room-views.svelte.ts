@@ -3,7 +3,7 @@
 
 import type { BallotId, BoardId, ClusterId, ColumnId, MemberId, NoteId, Right } from "../protocol.gen";
 import type { Overlay } from "./overlay";
-import { byRank, type Dots, paperOf, type RecordOf } from "./records";
+import { byRank, type Paper, paperOf, type RecordOf } from "./records";
 import type { RecordStore } from "./store.svelte";
 import {
   compareSpans,
@@ -173,10 +173,10 @@ export class RoomViews {
     return inBallotOrder(this.#optionsByBallot.get(ballot) ?? []);
   }
 
-  /** The dots a member has handed in (by default: oneself); none = no paper yet. */
-  paper(ballot: BallotId, member: MemberId | undefined = this.seat?.id): Dots | null {
+  /** The paper a member has handed in (by default: oneself); none = none yet. */
+  paper(ballot: BallotId, member: MemberId | undefined = this.seat?.id): Paper | null {
     if (member === undefined) return null;
-    return this.#source.overlay.papers.get(`${member}/${ballot}`) ?? paperOf(this.#store, member, ballot)?.dots ?? null;
+    return this.#source.overlay.papers.get(`${member}/${ballot}`) ?? paperOf(this.#store, member, ballot) ?? null;
   }
 
   /** The result of a closed ballot. */

@@ -196,7 +196,7 @@ export const consoleWords = {
     preparedHelp: "Choose the options, then open it. From then on the options are frozen.",
     open: "Choose options and open…",
     close: "Close the ballot…",
-    fromFirstDot: "A paper counts from the first dot.",
+    fromFirstDot: "A paper counts from the first mark.",
     still: (number: number) =>
       number === 0
         ? "Everybody who can vote has handed in a paper; each can still change it."

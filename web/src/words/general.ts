@@ -110,11 +110,12 @@ export const results = {
   reading: "Reading",
   groupOf: (number: number) => `of ${number}`,
   labels: {
-    closeCall: "Close call",
-    common: "Common ground",
+    close_call: "Close call",
+    common_ground: "Common ground",
     divided: "Divided",
-    priority: "One group’s priority",
-    underneath: "Hidden consensus",
+    group_divided: "Divided by group",
+    one_group_priority: "One group’s priority",
+    hidden_consensus: "Hidden consensus",
   },
 };
 

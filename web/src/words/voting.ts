@@ -17,6 +17,8 @@ export const optionsLabel = (question: string) => (question === "" ? "Options" :
 
 export const preparing = (number: number) => `The options will be frozen from ${count(number, "cluster", "clusters")}`;
 export const preparingSoon = "A ballot is being prepared.";
+export const frozen = (number: number) => `${count(number, "option is", "options are")} frozen`;
+export const frozenHelp = "These words stand when people vote. Ask now what is unclear.";
 export const preparingHelp =
   "When a facilitator opens the ballot, these names become its options as they stand then. Later changes to the clusters do not touch it.";
 export const preparingAnyway = "A facilitator opens the ballot and says which options it has.";
@@ -33,21 +35,21 @@ export const capEach = (number: number) => (number === 1 ? "one on an option" : 
 
 export const secret =
   "Nobody in the room sees your choices, facilitators included. Whoever runs the server could read its stored ballots.";
-export const secretShort = "Secret. Change your dots until the ballot closes.";
+export const secretShort = "Secret. Change it until the ballot closes.";
 export const changeable =
-  "Change your dots until a facilitator closes the ballot. Until then only the number of papers shows.";
+  "Change your paper until a facilitator closes the ballot. Until then only the number of papers shows.";
 export const ownOrder = "Everyone reads the options in an order of their own.";
 
 export const turnout = (some: number, all: number) => `${some} of ${all}`;
 export const turnoutWords = "have handed in a paper";
 
-export const none = "Your paper is not in yet: the first dot hands it in.";
+export const none = "Your paper is not in yet: the first mark hands it in.";
 export const saving = "Your paper is being saved";
 export const saved = "Your paper is saved";
-export const savedEmpty = "Your paper is in, without dots";
-export const emptyHelp = "It counts as handed in. You can still give dots.";
+export const savedEmpty = "Your paper is in, and empty";
+export const emptyHelp = "It counts as handed in. You can still change it.";
 export const kept = "Not sent yet: your paper is kept on this device";
-export const handInEmpty = "Hand in without dots";
+export const handInEmpty = "Hand in an empty paper";
 export const notYours = "You do not vote here; only the people who take part do. This is what they read.";
 
 export const headline = {

@@ -23,7 +23,10 @@ pub(super) fn plan(workshop: WorkshopId) -> Plan {
         &[("Statements", "Who needs to understand what, because of what, best shown by what?", None)],
     );
     let priorities = planner.ballot(WHICH_FIRST);
-    let support = planner.ballot("Which statements would you put your name to?");
+    let support = planner.ballot_by(
+        BallotMethod::FistToFive { low_percent: 10 },
+        "How far would you put your name to these statements?",
+    );
 
     planner.step(
         Step::new(StepKind::Talk, 10, "Welcome and promise")

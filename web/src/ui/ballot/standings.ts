@@ -124,7 +124,7 @@ export function standingsOf(
   // An option that nobody chose is in no contest.
   const bracket = (index: number): boolean =>
     index >= 0 && index < leading && (close[index] ?? false) && (options[index + 1]?.people ?? 0) > 0;
-  const rows = options.map(({ option, rank, people, dots, by_group }, index): Standing => {
+  const rows = options.map(({ option, rank, people, dots, by_group, labels: read }, index): Standing => {
     const [above, below] = [bracket(index - 1), bracket(index)];
     return {
       id: option,
@@ -136,7 +136,7 @@ export function standingsOf(
         people,
         dots: cap > 1 ? dots : null,
         byGroup: by_group,
-        labels: below && !above ? ["closeCall"] : [],
+        labels: below && !above ? ["close_call", ...read] : read,
       },
     };
   });

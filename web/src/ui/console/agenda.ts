@@ -43,7 +43,8 @@ export function remainsOf(step: Step | null, ballot: BallotRecord | null): Remai
   const remains: Remains[] = [];
   if (step.settings.writing === "private" && !step.revealed && writes(step)) remains.push("hidden");
   if (step.settings.kind === "ballot" && ballot?.state === "open") remains.push("ballot-open");
-  if (step.settings.kind === "ballot" && ballot?.state === "prepared") remains.push("ballot-not-opened");
+  if (step.settings.kind === "ballot" && (ballot?.state === "prepared" || ballot?.state === "frozen"))
+    remains.push("ballot-not-opened");
   return remains;
 }
 

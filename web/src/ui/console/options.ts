@@ -1,6 +1,6 @@
 // Putting a ballot together: which options, whether two of them read alike, how many dots each person gets.
 
-import type { ClusterId, NewOption, NoteId, OptionId, OptionSource } from "../../protocol.gen";
+import type { ClusterId, EntryId, NewOption, NoteId, OptionId, OptionSource } from "../../protocol.gen";
 
 /** An option before the ballot is opened. */
 export interface Candidate {
@@ -96,10 +96,11 @@ export function asOptions(candidates: readonly Candidate[]): NewOption[] {
   return candidates.map(({ option, source }) => ({ option, source }));
 }
 
-/** Whether an option stands for this cluster or note. */
-export function isOf(candidate: Candidate, what: { cluster?: ClusterId; note?: NoteId }): boolean {
+/** Whether an option stands for this cluster, note or entry. */
+export function isOf(candidate: Candidate, what: { cluster?: ClusterId; note?: NoteId; entry?: EntryId }): boolean {
   const { source } = candidate;
   if (source.from === "cluster") return source.cluster === what.cluster;
+  if (source.from === "entry") return source.entry === what.entry;
   return source.from === "note" && source.note === what.note;
 }
 

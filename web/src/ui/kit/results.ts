@@ -9,11 +9,12 @@ export type ResultLabel = keyof typeof words.results.labels;
 
 /** The sign of each label; the words always stand beside it. */
 export const LABEL_SIGNS: Record<ResultLabel, IconName> = {
-  closeCall: "closeCall",
-  common: "common",
+  close_call: "closeCall",
+  common_ground: "common",
   divided: "divided",
-  priority: "priority",
-  underneath: "underneath",
+  group_divided: "divided",
+  one_group_priority: "priority",
+  hidden_consensus: "underneath",
 };
 
 /** A group in the head of the table, with how many of it voted. */

@@ -35,6 +35,7 @@ export function wallViewOf(room: WallRoom): WallView {
   const { kind, writing } = step.settings;
   const ballot = room.ballots.find(({ id }) => id === step.settings.ballot);
   if (ballot?.state === "closed" && room.result(ballot.id)) return { kind: "results", step, ballot };
+  if (ballot?.state === "frozen") return { kind: "ballot", step, ballot };
   if (kind === "ballot") return ballot ? { kind: "ballot", step, ballot } : { kind: "talk", step };
   const writes = kind === "write" || kind === "table" || kind === "timeline";
   if (writes && writing === "private" && !step.revealed) return { kind: "writing", step };
