@@ -143,9 +143,9 @@ rejections! {
     /// The ballot is not being prepared any more.
     BallotNotPrepared, Never, "This ballot has been opened already.";
     /// The options are frozen already.
-    OptionsFrozen, Never, "The options of this ballot are frozen. Let them go first to change them.";
+    OptionsFrozen, Never, "The options are frozen. Let them go first.";
     /// The options are not frozen.
-    OptionsNotFrozen, Never, "The options of this ballot are not frozen.";
+    OptionsNotFrozen, Never, "The options are not frozen.";
     /// The ballot to be repeated is not closed, or works in another way.
     RoundUnfit, Never, "A second round follows a closed ballot of the same kind.";
     /// The ballot is not open.

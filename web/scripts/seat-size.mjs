@@ -20,6 +20,7 @@ const LEFT_OUT = {
   shelves:
     "notes at tables and off the board, fetched where the agenda has a step at tables by whoever's table was handed notes, " +
     "and by whoever opens the list of what is off a board or joins and parks notes there",
+  MethodScreens: "ballots of other methods than dots, fetched where an agenda has one",
 };
 
 const dist = resolve(process.argv[2] ?? join(import.meta.dirname, "../dist"));

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { ClusterId, OptionId, Tally } from "../src/protocol.gen";
 import { given, paperState, withDots } from "../src/ui/ballot/paper";
 import { previewOf } from "../src/ui/ballot/preview";
-import { findingOf, headline, leadingCount, standingsOf, wallCut } from "../src/ui/ballot/standings";
+import { findingOf, headline, leadingCount, standingsOf } from "../src/ui/ballot/standings";
 import { OTHER_GROUPS, signsOf } from "../src/ui/kit/groups";
+import { shortHeadline, wallCut } from "../src/ui/wall/results";
 
 /** A tally of options with so many people, best first; `close` names pairs by the index of their first. */
 function tally(people: readonly number[], close: readonly number[] = [], parts: Partial<Tally> = {}): Tally {
@@ -50,7 +51,7 @@ describe("the headline of a result", () => {
   it("calls neighbours close that are", () => {
     expect(says(tally([31, 30, 12], [0]))).toBe("Two ideas lead, and the gap between them is too close to call");
     expect(says(tally([20, 19, 18, 5], [0, 1]))).toBe("Three ideas lead, each too close to the next to call");
-    expect(headline(findingOf(tally([31, 30, 12], [0])), true)).toBe("Two lead, too close to call");
+    expect(shortHeadline(findingOf(tally([31, 30, 12], [0])))).toBe("Two lead, too close to call");
   });
 
   it("does not mind in which order a pair is named", () => {

@@ -105,14 +105,6 @@ export const named = (name: string) => `Named “${name}”.`;
 export const takeSome = "Select some of its notes, not all: these go into the new cluster.";
 export const dragging = (number: number) => count(number, "note", "notes");
 
-export const health = "How it stands";
-export const healthUnplaced = (number: number) => (number === 0 ? "every note placed" : `${number} not placed`);
-export const healthLargest = (name: string, number: number, percent: number) =>
-  `largest: “${name}” with ${number}, ${percent} % of all`;
-export const healthTooLarge = "more than 30 %: could it be two?";
-export const healthSingletons = (number: number) => `${count(number, "cluster", "clusters")} with one note`;
-export const healthUnnamed = (number: number) => `${number} without a name`;
-
 export const keysHelp = {
   title: "Keys in these lists",
   arrows: "move",

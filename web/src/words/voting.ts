@@ -18,7 +18,7 @@ export const optionsLabel = (question: string) => (question === "" ? "Options" :
 export const preparing = (number: number) => `The options will be frozen from ${count(number, "cluster", "clusters")}`;
 export const preparingSoon = "A ballot is being prepared.";
 export const frozen = (number: number) => `${count(number, "option is", "options are")} frozen`;
-export const frozenHelp = "These words stand when people vote. Ask now what is unclear.";
+export const frozenHelp = "Ask now what is unclear.";
 export const preparingHelp =
   "When a facilitator opens the ballot, these names become its options as they stand then. Later changes to the clusters do not touch it.";
 export const preparingAnyway = "A facilitator opens the ballot and says which options it has.";
@@ -54,23 +54,17 @@ export const notYours = "You do not vote here; only the people who take part do.
 
 export const headline = {
   nobody: "Nobody handed in a paper",
-  nobodyShort: "No papers",
   empty: (papers: number) =>
     papers === 1 ? "One paper came in, without a dot" : `${opening(papers)} papers came in, none with a dot`,
-  emptyShort: "No dots given",
   one: (people: number, voted: number) => `One idea leads, chosen by ${ofThose(people, voted)}`,
-  oneShort: "One leads",
   onlyOne: (people: number, voted: number) => `Only one idea was chosen, by ${ofThose(people, voted)}`,
   tie: (ideas: number, people: number) =>
     `${opening(ideas)} ideas share the first place, with ${count(people, "person", "people")} each`,
-  tieShort: (ideas: number) => `${opening(ideas)} share the first place`,
   close: (ideas: number) =>
     ideas === 2
       ? "Two ideas lead, and the gap between them is too close to call"
       : `${opening(ideas)} ideas lead, each too close to the next to call`,
-  closeShort: (ideas: number) => `${opening(ideas)} lead, too close to call`,
   level: "No idea stands out: each is too close to the next to call",
-  levelShort: "No clear lead",
   even: (people: number) => `No idea stands out: all have ${count(people, "person", "people")}`,
 };
 
@@ -84,10 +78,6 @@ export const summary = {
 };
 export const caption = (options: number, grouped: boolean, stacked: boolean) =>
   `Ranking of ${count(options, "option", "options")} by people${stacked ? " and dots" : ""}${grouped ? ", and by perspective group" : ""}`;
-export const rest = (options: number, people: number) =>
-  people === 0
-    ? `${opening(options)} more ${form(options, "option was", "options were")} chosen by nobody.`
-    : `${opening(options)} more ${form(options, "option", "options")} had ${count(people, "person", "people")}${people === 1 ? " or none" : " or fewer"}.`;
 export const groupsKey = "Perspective groups";
 export const otherGroups = "other groups: those with under three voters, counted together";
 export const notSplit = "Not split by group: with so few voters a split could point to a person.";

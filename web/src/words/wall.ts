@@ -1,6 +1,6 @@
 // The words of the wall: read at ten metres, so they are few. Apart from words.ts because only walls and consoles load them.
 
-import { count, form } from "./forms";
+import { count, form, opening } from "./forms";
 
 export const wallWords = {
   /** What a wall shows, said to the facilitator. */
@@ -41,6 +41,18 @@ export const wallWords = {
   }),
   secret: "Secret, and open to change until it closes.",
   soon: "The ballot opens soon.",
+  headline: {
+    nobody: "No papers",
+    empty: "No dots given",
+    one: "One leads",
+    tie: (ideas: number) => `${opening(ideas)} share the first place`,
+    close: (ideas: number) => `${opening(ideas)} lead, too close to call`,
+    level: "No clear lead",
+  },
+  rest: (options: number, people: number) =>
+    people === 0
+      ? `${opening(options)} more ${form(options, "option was", "options were")} chosen by nobody.`
+      : `${opening(options)} more ${form(options, "option", "options")} had ${count(people, "person", "people")}${people === 1 ? " or none" : " or fewer"}.`,
   votedShort: (some: number, all: number) => `${some} of ${all} voted`,
   stroke: "One stroke is one person.",
 

@@ -6,7 +6,7 @@
 use super::Plan;
 use super::parts::{self, WHAT_TO_UNDERSTAND, WHICH_FIRST};
 use super::planner::{Planner, Step};
-use charrette_protocol::{BoardKind, StepKind, WorkshopId};
+use charrette_protocol::{BallotMethod, BoardKind, StepKind, WorkshopId};
 
 pub(super) fn plan(workshop: WorkshopId) -> Plan {
     let mut planner = Planner::new(
@@ -78,7 +78,7 @@ pub(super) fn plan(workshop: WorkshopId) -> Plan {
     );
     planner.step(
         Step::new(StepKind::Ballot, 10, "Support for the statements")
-            .asks("Which statements would you put your name to?")
+            .asks("How far would you put your name to these statements?")
             .of(support),
     );
     parts::survey(&mut planner, 7);

@@ -1,6 +1,6 @@
 // What a ballot would be frozen from, looked at before it opens. Pure; hints only.
 
-import type { ClusterId } from "../../protocol.gen";
+import type { ClusterId, OptionId } from "../../protocol.gen";
 import { isTerse } from "../board/naming";
 
 /** More options than these are not read to the end. */
@@ -8,7 +8,7 @@ export const OPTIONS_SOFT_MOST = 15;
 
 /** A cluster as it would become an option. */
 export interface Candidate {
-  readonly id: ClusterId;
+  readonly id: ClusterId | OptionId;
   readonly name: string;
 }
 

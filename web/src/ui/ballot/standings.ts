@@ -76,23 +76,21 @@ export function findingOf(tally: Tally): Finding {
   return sharing === top ? { kind: "tie", ideas: top, people: first.people } : { kind: "close", ideas: top };
 }
 
-/** The finding as a headline; `short` for ten metres. */
-export function headline(finding: Finding, short = false): string {
+/** The finding as a headline. */
+export function headline(finding: Finding): string {
   const say = words.voting.headline;
   switch (finding.kind) {
     case "nobody":
-      return short ? say.nobodyShort : say.nobody;
+      return say.nobody;
     case "empty":
-      return short ? say.emptyShort : say.empty(finding.papers);
+      return say.empty(finding.papers);
     case "one":
-      if (short) return say.oneShort;
       return finding.only ? say.onlyOne(finding.people, finding.voted) : say.one(finding.people, finding.voted);
     case "tie":
-      return short ? say.tieShort(finding.ideas) : say.tie(finding.ideas, finding.people);
+      return say.tie(finding.ideas, finding.people);
     case "close":
-      return short ? say.closeShort(finding.ideas) : say.close(finding.ideas);
+      return say.close(finding.ideas);
     case "level":
-      if (short) return say.levelShort;
       return finding.even === null ? say.level : say.even(finding.even);
   }
 }
@@ -155,12 +153,4 @@ export function standingsOf(
     dotsUsed: options.reduce((sum, { dots }) => sum + dots, 0),
     dotsGiven: tally.voted * tally.budget,
   };
-}
-
-/** How many rows a wall shows, and what it says of the others. */
-export function wallCut({ rows }: Pick<Standings, "rows">, most = LEADING): { shown: number; rest: string } {
-  const chosen = rows.filter(({ result }) => result.people > 0).length;
-  const shown = Math.min(most, Math.max(chosen, Math.min(rows.length, 1)));
-  const next = rows[shown];
-  return { shown, rest: next ? words.voting.rest(rows.length - shown, next.result.people) : "" };
 }

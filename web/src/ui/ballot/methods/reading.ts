@@ -2,7 +2,7 @@
 
 import type { BallotMethod, OptionId, OptionTally, Spread, Tally } from "../../../protocol.gen";
 import { methodWords } from "../../../words/methods";
-import { findingOf, headline } from "../standings";
+import { type Finding, findingOf, headline } from "../standings";
 import { scaleRows } from "./marks";
 
 const words = methodWords.results;
@@ -92,8 +92,8 @@ export function rowsOf(method: BallotMethod, tally: Tally, labels: ReadonlyMap<O
   });
 }
 
-/** What a result says first. */
-export function titleOf(method: BallotMethod, tally: Tally, short = false): string {
+/** What a result says first; `say` puts a lead in words. */
+export function titleOf(method: BallotMethod, tally: Tally, say: (finding: Finding) => string = headline): string {
   if (tally.voted === 0) return words.nobody;
   const judged = tally.options.filter(({ passes }) => passes !== null);
   if (judged.length > 0) return words.pass(judged.filter(({ passes }) => passes).length, judged.length);
@@ -102,7 +102,7 @@ export function titleOf(method: BallotMethod, tally: Tally, short = false): stri
       return method.gap ? words.gapTitle : words.plot;
     case "ranking":
     case "reactions":
-      return headline(findingOf(tally), short);
+      return say(findingOf(tally));
     default:
       return words.support;
   }
