@@ -91,9 +91,10 @@ export const methodWords = {
     fewMarked: "too few for a middle",
     reasons: (number: number) => count(number, "reason", "reasons"),
     left: "left out",
+    ends: (first: string, most: number, last: string) => `1: ${first}. ${most}: ${last}.`,
     plotLabel: (across: string, up: string) => `Plot: ${across} to the right, ${up} upwards`,
     plotHelp:
-      "A cross is the middle of the votes, its arms the middle half. The lines cut at the middle of all options.",
+      "A letter stands at the middle of the votes, its arms reach over the middle half. The dashed lines cut at the middle of all options.",
     rest: (options: number) => `${opening(options)} more ${form(options, "option is", "options are")} on the screens.`,
   },
 };

@@ -261,6 +261,31 @@ fn a_minority_that_makes_a_priority_alone_is_named() {
 }
 
 #[test]
+fn a_large_group_that_makes_a_priority_alone_is_no_minority() {
+    let method = BallotMethod::Dots { budget: Some(1), cap: 1 };
+    let of = |group, people, at: usize| {
+        let mut marks = vec![Vec::new(); at];
+        marks.push(vec![1]);
+        vec![(Some(group), marks); people]
+    };
+    let votes: Vec<Vote> = [of("Research", 8, 0), of("Patients", 6, 1), of("Market", 6, 2)].concat();
+    let counted = tally(&method, 4, &votes);
+    assert_eq!((counted.options[0].option, &counted.options[0].by_group[..]), (option(0), &[8, 0, 0][..]));
+    assert_eq!(counted.options[0].labels, [ResultLabel::GroupDivided], "8 of 20 are 40 in a hundred");
+}
+
+#[test]
+fn the_order_of_two_ranked_options_is_close_by_who_placed_which_higher() {
+    let method = BallotMethod::Ranking { places: 2 };
+    let close = |first: usize, second: usize| {
+        let mut votes: Vec<Vote> = vec![(None, vec![vec![1], vec![2]]); first];
+        votes.extend(vec![(None, vec![vec![2], vec![1]]); second]);
+        tally(&method, 2, &votes).close_calls.len()
+    };
+    assert_eq!((close(6, 3), close(7, 3)), (1, 0));
+}
+
+#[test]
 fn what_every_group_chose_a_little_is_a_hidden_consensus() {
     let method = BallotMethod::Dots { budget: Some(1), cap: 1 };
     // Research and patients agree on two priorities of their own; two of each group are elsewhere.

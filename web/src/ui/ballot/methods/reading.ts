@@ -35,6 +35,8 @@ export interface Scale {
 export interface Row {
   readonly id: OptionId;
   readonly rank: string;
+  /** Its letter on the plot; nothing where there is none. Ranks are shared, letters are not. */
+  readonly sign: string;
   readonly label: string;
   /** What stands for it, in words. */
   readonly people: string;
@@ -43,6 +45,8 @@ export interface Row {
   readonly scales: readonly Scale[];
   readonly tally: OptionTally;
 }
+
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /** What a value is called on a short axis. */
 function valueName(method: BallotMethod, value: number): string {
@@ -75,13 +79,14 @@ export function rowsOf(method: BallotMethod, tally: Tally, labels: ReadonlyMap<O
   const shared = new Map<number, number>();
   for (const { rank } of tally.options) shared.set(rank, (shared.get(rank) ?? 0) + 1);
   const most = Math.max(0, ...tally.options.flatMap(({ spreads }) => spreads.flatMap(({ counts }) => counts)));
-  return tally.options.map((option): Row => {
+  return tally.options.map((option, at): Row => {
     const { people, marked, rank } = option;
     const gaps = method.by === "two_scales" && method.gap;
     const gap = option.gap === null ? words.noGap : words.gap(figure(option.gap));
     return {
       id: option.option,
       rank: `${rank}${(shared.get(rank) ?? 0) > 1 ? "=" : ""}`,
+      sign: method.by === "two_scales" ? (LETTERS[at] ?? String(at + 1)) : "",
       label: labels.get(option.option) ?? "",
       people:
         marked === 0 ? words.unmarked : gaps ? words.withGap(people, marked) : words.people[method.by](people, marked),
@@ -108,6 +113,11 @@ export function titleOf(method: BallotMethod, tally: Tally, say: (finding: Findi
   }
 }
 
+/** The words of a scale's values, where it has them. */
+export function keyOf(method: BallotMethod): readonly string[] {
+  return method.by === "gradients" || method.by === "scale" ? method.labels : [];
+}
+
 /** How people voted, in a line or two. */
 export function termsOf(method: BallotMethod): string {
   if (method.by === "fist_to_five") return words.passRule(method.low_percent);
@@ -117,7 +127,7 @@ export function termsOf(method: BallotMethod): string {
 /** An option on the plot: the middle of its marks, and arms over the middle half, from 0 to 1 from the lower left. */
 export interface Point {
   readonly id: OptionId;
-  readonly rank: string;
+  readonly sign: string;
   readonly label: string;
   readonly x: number;
   readonly y: number;
@@ -146,18 +156,18 @@ function middleOf(values: readonly number[]): number {
 /** The plot of a ballot on two scales. Options at the same spot are set apart, so that each can be read. */
 export function plotOf(rows: readonly Row[]): Plot {
   const seen = new Map<string, number>();
-  const points = rows.flatMap(({ id, rank, label, tally }): Point[] => {
+  const points = rows.flatMap(({ id, sign, label, tally }): Point[] => {
     const [across, up] = tally.spreads;
     if (!across?.middle_half || !up?.middle_half || across.median === null || up.median === null) return [];
     const spot = `${across.median}/${up.median}`;
     const twin = seen.get(spot) ?? 0;
     seen.set(spot, twin + 1);
-    const apart = twin * 0.045;
+    const apart = twin * 0.085;
     const [x, y] = [placed(across.median), placed(up.median)];
     return [
       {
         id,
-        rank,
+        sign,
         label,
         // Towards the middle, so that nothing leaves the plot.
         x: x > 0.5 ? x - apart : x + apart,
@@ -170,7 +180,12 @@ export function plotOf(rows: readonly Row[]): Plot {
   return { points, cut: [middleOf(points.map(({ x }) => x)), middleOf(points.map(({ y }) => y))] };
 }
 
-/** Pairs that are too close to call, by the options' words. */
-export function closeNames({ close_calls }: Tally, labels: ReadonlyMap<OptionId, string>): string[] {
-  return close_calls.map(([one, other]) => `“${labels.get(one) ?? ""}” / “${labels.get(other) ?? ""}”`);
+/** Ranks among which it matters whether two can be told apart; further down everything is close to its neighbour. */
+const DISCUSSED = 5;
+
+/** Pairs of the first that are too close to call, by the options' words. */
+export function closeNames({ close_calls, options }: Tally, labels: ReadonlyMap<OptionId, string>): string[] {
+  const first = new Set(options.slice(0, DISCUSSED).map(({ option }) => option));
+  const shown = close_calls.filter(([one, other]) => first.has(one) && first.has(other));
+  return shown.map(([one, other]) => `“${labels.get(one) ?? ""}” / “${labels.get(other) ?? ""}”`);
 }
