@@ -43,7 +43,7 @@ export const ownOrder = "Everyone reads the options in an order of their own.";
 export const turnout = (some: number, all: number) => `${some} of ${all}`;
 export const turnoutWords = "have handed in a paper";
 
-export const none = "Your paper is not in yet: the first mark hands it in.";
+export const none = "Your paper is not in yet.";
 export const saving = "Your paper is being saved";
 export const saved = "Your paper is saved";
 export const savedEmpty = "Your paper is in, and empty";
