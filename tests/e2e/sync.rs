@@ -4,6 +4,7 @@
 use charrette_protocol::*;
 use charrette_rehearsal::api::{fresh_command, fresh_id};
 use charrette_rehearsal::{Client, Outcome, Tap};
+use charrette_tests::things::option_id;
 use charrette_tests::{Capture, Place, Seat, TestServer, Workshop, soon};
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, join_all};
@@ -63,6 +64,37 @@ async fn who_was_away_gets_only_what_differs() {
     assert!(capture.len() - frames <= 6, "{} frames", capture.len() - frames);
     let whole = capture.finds("Before 1\"").is_some();
     assert!(whole, "it was sent while the screen was connected");
+}
+
+#[tokio::test]
+async fn a_result_that_is_larger_than_a_page_reaches_who_is_there_who_was_away_and_who_comes() {
+    let server = TestServer::start().await;
+    let workshop = Workshop::open(&server.api, Template::EducationPriorities, Attribution::Named).await;
+    let [here, away] = [workshop.join("Here", None).await, workshop.join("Away", None).await];
+    let ballot = fresh_id();
+    let method = BallotMethod::Scale { labels: Vec::new(), pass_percent: None };
+    let settings = BallotSettings { question: "How far?".into(), method, previous: None };
+    workshop.lead.does(Command::AddBallot { ballot, settings }).await;
+    let options: [NewOption; 20] = std::array::from_fn(|number| NewOption {
+        option: option_id(),
+        source: OptionSource::Text { label: format!("Option {number}") },
+    });
+    workshop.lead.does(Command::OpenBallot { ballot, options: options.to_vec() }).await;
+    for number in 0..20 {
+        let voter = workshop.join(&format!("Voter {number}"), None).await;
+        let marks = options.iter().map(|option| (option.option, vec![3])).collect();
+        let reasons = options.iter().map(|option| (option.option, "y".repeat(200))).collect();
+        voter.does(Command::Vote { ballot, marks, reasons }).await;
+    }
+    away.client.fence().await;
+    away.client.offline(true);
+    workshop.lead.does(Command::CloseBallot { ballot }).await;
+    away.client.offline(false);
+    for seat in [&here, &away] {
+        let result = seat.awaits(RecordKey::new(RecordKind::Result, ballot)).await;
+        assert!(serde_json::to_vec(&result).expect("JSON").len() > 64 * 1024);
+        agrees(&workshop, seat).await;
+    }
 }
 
 /// Sends, waiting whenever the pace of one person is exceeded: the client does so by itself.

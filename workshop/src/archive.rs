@@ -150,6 +150,8 @@ fn clean_record(record: &Record) -> Result<Record, Rejection> {
             for reason in result.tally.options.iter_mut().flat_map(|option| &mut option.reasons) {
                 reason.text = line(&reason.text, limits::REASON)?;
             }
+            let said = result.tally.options.iter().flat_map(|option| &option.reasons);
+            ballots::reasons_fit(said.map(|reason| reason.text.as_str()), limits::REASONS_BYTES)?;
         }
         Record::Seat(_)
         | Record::Mine(_)

@@ -8,7 +8,7 @@ use crate::methods::{self, MarksOn};
 use crate::notes;
 use crate::state::Workshop;
 use crate::tally::{self, Count, Paper};
-use crate::text::{self, Lines};
+use crate::text::{self, Lines, TextLimit};
 use charrette_protocol::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -222,7 +222,17 @@ pub(crate) fn vote(ask: &Ask, ballot: BallotId, marks: &MarksOn, reasons: &BTree
     if kept.len() > limits::REASONS {
         return Err(limits::list_unfit(limits::REASONS));
     }
+    let share = limits::REASONS_BYTES / ask.state.head.seats.max(1) as usize;
+    reasons_fit(kept.values().map(String::as_str), share)?;
     Ok(vec![Event::Voted { ballot, member: ask.actor, paper: Handed { marks, reasons: kept } }])
+}
+
+/// Refuses reasons that have over so many bytes together, with what stands around each in a result.
+pub(crate) fn reasons_fit<'a>(reasons: impl Iterator<Item = &'a str>, bytes: usize) -> Result<(), Rejection> {
+    const AROUND: usize = 32;
+    let reasons: Vec<_> = reasons.collect();
+    let bytes = bytes.saturating_sub(reasons.len() * AROUND);
+    text::clean(&reasons.concat(), TextLimit { graphemes: usize::MAX, bytes }, Lines::One).map(drop)
 }
 
 /// Counts the papers of those who count when the ballot closes.

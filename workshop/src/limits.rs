@@ -137,6 +137,8 @@ limits! {
         GRADIENTS: u16 = 9, "labels", OutOfRange;
         /// Reasons on one paper.
         REASONS: usize = 20, "reasons", ListUnfit;
+        /// Bytes of all reasons of a ballot together: a result is one record, and a record one frame. Each seat has its share.
+        REASONS_BYTES: usize = 400_000, "bytes", TextTooLong;
         /// Ids in a list, unless it is one of notes.
         IDS: usize = 100, "things", ListUnfit;
         /// Note ids in a list.

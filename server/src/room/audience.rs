@@ -145,7 +145,7 @@ impl CacheDelta {
     }
 }
 
-/// Cuts encoded records into pages of at most [`PAGE_BYTES`].
+/// Cuts encoded records into pages of at most [`PAGE_BYTES`], or of one record that is larger.
 pub(super) fn in_pages<'a>(puts: impl IntoIterator<Item = &'a str>) -> Vec<Vec<&'a str>> {
     let (mut pages, mut page, mut bytes) = (Vec::new(), Vec::new(), 0);
     for put in puts {

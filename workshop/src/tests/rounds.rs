@@ -141,12 +141,15 @@ fn a_paper_gives_so_many_reasons_and_no_more() {
     let most = crate::limits::REASONS as u64;
     let options = (0..=most).map(|number| option(300 + number, &format!("Option {number}"))).collect();
     room.given(LEAD, set(BALLOT, SCALE, None)).given(LEAD, Command::OpenBallot { ballot: BALLOT, options });
-    let said = |many: u64| {
-        let reasons = (0..many).map(|number| (id(300 + number), "Because".to_owned())).collect();
+    let said = |many: u64, text: &str| {
+        let reasons = (0..many).map(|number| (id(300 + number), text.to_owned())).collect();
         Command::Vote { ballot: BALLOT, marks: BTreeMap::new(), reasons }
     };
-    room.when(ANN, said(most + 1)).then_refused(RejectionCode::ListUnfit);
-    room.given(ANN, said(most));
+    room.when(ANN, said(most + 1, "Because")).then_refused(RejectionCode::ListUnfit);
+    // The longest of one character a byte, and of three.
+    room.given(ANN, said(most, &"x".repeat(200)));
+    room.when(ANN, said(most, &"漢".repeat(200))).then_refused(RejectionCode::TextTooLong);
+    room.given(ANN, said(most / 2, &"漢".repeat(200)));
 }
 
 /// [BALLOT-2]
