@@ -308,6 +308,8 @@ pub struct StepRecord {
     pub entered: bool,
     /// Whether what was written privately in it has been revealed.
     pub revealed: bool,
+    /// Whether notes were handed to the tables in it: until it is revealed they are the tables'.
+    pub handed: bool,
 }
 
 /// A board.

@@ -85,7 +85,7 @@ test("tables work on their own notes unseen, post cards, and nothing that was wr
   await further.getByRole("textbox", { name: "How the joined note reads" }).fill("One bed, and nobody pays the trip.");
   await further.getByRole("button", { name: "Join into one" }).click();
   await expect(unplaced).toHaveCount(1);
-  await expect(unplaced.first()).toContainText("2 merged");
+  await expect(unplaced.first()).toContainText("joins 2 notes");
   await ana.page.getByRole("button", { name: "Undo my last move" }).click();
   await expect(unplaced).toHaveCount(2);
 

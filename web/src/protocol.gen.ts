@@ -894,7 +894,9 @@ export type StepRecord = {
   /** Whether the room has been in it. */
   entered: boolean,
   /** Whether what was written privately in it has been revealed. */
-  revealed: boolean, };
+  revealed: boolean,
+  /** Whether notes were handed to the tables in it: until it is revealed they are the tables'. */
+  handed: boolean, };
 
 /** Personal: a note that my table works on, mine or a neighbour's. */
 export type TableNoteRecord = {

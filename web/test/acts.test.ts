@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { BoardId, ClusterId, ColumnId, Command, MemberId, NoteId, StepId } from "../src/protocol.gen";
 import type { Outcome, RoomClient } from "../src/room/client.svelte";
+import { Drafts } from "../src/room/drafts";
 import type { RecordOf } from "../src/room/records";
+import { Shelf } from "../src/room/shelf";
 import type { NoteView } from "../src/room/views";
 import { BoardActs } from "../src/ui/board/acts.svelte";
 import { type Arrangement, arrange } from "../src/ui/board/arrangement";
@@ -50,6 +52,7 @@ function desk(placed: Record<string, string | null>, clusters: readonly string[]
       sent.push(command);
       return Promise.resolve(answers.shift() ?? { kind: "ack" });
     },
+    drafts: new Drafts(new Shelf(null), "workshop", "seat"),
   } as unknown as RoomClient;
   const acts = new BoardActs(
     client,

@@ -32,6 +32,7 @@ const step = (over: object = {}, settings: object = {}) => ({
   effective_attribution: "named",
   revealed: false,
   entered: true,
+  handed: false,
   settings: { kind: "write", board: "board", writing: "open", ...settings },
   ...over,
 });

@@ -9,7 +9,7 @@ import type {
   StepRecord,
   Writing,
 } from "../src/protocol.gen";
-import type { Outcome } from "../src/room/client.svelte";
+import type { Outcome, RoomClient } from "../src/room/client.svelte";
 import { Drafts } from "../src/room/drafts";
 import { EditKeys } from "../src/room/edit-keys";
 import type { Records } from "../src/room/records";
@@ -18,6 +18,8 @@ import { type AuthorClient, deleteItem, postLate } from "../src/ui/seat/author";
 import { Finished } from "../src/ui/seat/finished.svelte";
 import { editNote, moveNote, postNote } from "../src/ui/seat/note-work";
 import { promises } from "../src/ui/seat/promises";
+import { Speaker } from "../src/ui/seat/speaker.svelte";
+import { FakeStorage } from "./fakes";
 
 const ANA = "ana" as MemberId;
 const ROSA = "rosa" as MemberId;
@@ -29,6 +31,7 @@ function step(attribution: Attribution, writing: Writing = "private", revealed =
     rank: 1,
     effective_attribution: attribution,
     entered: true,
+    handed: false,
     revealed,
     settings: {
       kind: "write",
@@ -60,6 +63,12 @@ describe("the promise of a step", () => {
       "At the reveal: everybody here.",
       "In the report: “Patient advocacy”. Never your name.",
     ]);
+  });
+
+  it("says so where a table may read it before the room", () => {
+    const lines = promises(step("perspective_only"), ana, true).map(({ when, who }) => `${when} ${who}`);
+    expect(lines[1]).toBe("At the tables: one table, if facilitators hand notes to tables.");
+    expect(promises(step("named", "open"), ana, true)).toEqual(promises(step("named", "open"), ana));
   });
 
   it("says that what is open, or revealed, is seen at once", () => {
@@ -177,5 +186,25 @@ describe("having finished", () => {
     after.set(first, false);
     page().enter(first);
     expect(said).toEqual([null, first, null, first, null, null]);
+  });
+});
+
+describe("who has the pen", () => {
+  const ME = "me" as MemberId;
+  const CARLA = "carla" as MemberId;
+  const page = (shelf: Shelf) =>
+    new Speaker({ members: [ME, CARLA], drafts: new Drafts(shelf, "workshop", "seat") } as unknown as RoomClient);
+
+  it("has it after a reload too: what is half written goes out under the same name", () => {
+    const shelf = new Shelf(new FakeStorage());
+    expect(page(shelf).member).toBe(ME);
+    page(shelf).choose(CARLA);
+    expect(page(shelf).member).toBe(CARLA);
+  });
+
+  it("gives it back to the seat itself where that member is no longer spoken for", () => {
+    const shelf = new Shelf(new FakeStorage());
+    page(shelf).choose("gone" as MemberId);
+    expect(page(shelf).member).toBe(ME);
   });
 });

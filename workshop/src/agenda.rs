@@ -17,6 +17,8 @@ pub struct Step {
     pub(crate) settings: StepSettings,
     pub(crate) entered: bool,
     pub(crate) revealed: bool,
+    /// Notes were handed to the tables in it.
+    pub(crate) handed: bool,
 }
 
 /// A step's settings as they are stored.
@@ -217,7 +219,7 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
         }
         Event::AttributionTightened { attribution } => state.head.attribution = Some(*attribution),
         Event::StepAdded { step, settings, ranks } => {
-            let added = Step { rank: 0, settings: settings.clone(), entered: false, revealed: false };
+            let added = Step { rank: 0, settings: settings.clone(), entered: false, revealed: false, handed: false };
             state.steps.insert(*step, added);
             set_ranks(state, ranks);
         }

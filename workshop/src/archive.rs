@@ -288,8 +288,10 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
             state.tables.insert(table.id, Table { name: table.name.clone() });
         }
         Record::Step(step) => {
-            let (entered, revealed) = (step.entered, step.revealed);
-            state.steps.insert(step.id, Step { rank: step.rank, settings: step.settings.clone(), entered, revealed });
+            let (entered, revealed, handed) = (step.entered, step.revealed, step.handed);
+            state
+                .steps
+                .insert(step.id, Step { rank: step.rank, settings: step.settings.clone(), entered, revealed, handed });
         }
         Record::Board(board) => {
             state.boards.insert(board.id, Board { kind: board.holds, title: board.title.clone() });

@@ -167,6 +167,9 @@ pub(crate) fn unpost_cards(ask: &Ask, notes: &[NoteId]) -> Decision {
 pub(crate) fn apply(state: &mut Workshop, event: &Event) {
     match event {
         Event::HandedToTables { step, notes } => {
+            if let Some(step) = state.steps.get_mut(step) {
+                step.handed = true;
+            }
             for (place, (id, table)) in (0..).zip(notes) {
                 if let Some(note) = state.notes.get_mut(id) {
                     note.hidden = Some(Hidden::AtTable);

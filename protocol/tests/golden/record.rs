@@ -70,6 +70,7 @@ golden!(records, "record", Record, {
         effective_attribution: Attribution::Anonymous,
         entered: true,
         revealed: false,
+        handed: true,
     });
     "board": Record::Board(_) =>
         Record::Board(BoardRecord { id: id!(BoardId, 2), holds: BoardKind::Iceberg, title: text("Iceberg") });

@@ -46,6 +46,7 @@ fn step(byte: u8, rank: u64, kind: StepKind, title: &str, board: Option<BoardId>
         effective_attribution: Attribution::Named,
         entered: true,
         revealed: true,
+        handed: false,
     })
 }
 

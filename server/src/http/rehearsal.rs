@@ -47,7 +47,7 @@ pub(super) async fn open(
 fn unused(record: Record) -> Option<Record> {
     match record {
         Record::Workshop(workshop) => Some(Record::Workshop(WorkshopRecord { current_step: None, ..workshop })),
-        Record::Step(step) => Some(Record::Step(StepRecord { entered: false, revealed: false, ..step })),
+        Record::Step(step) => Some(Record::Step(StepRecord { entered: false, revealed: false, handed: false, ..step })),
         Record::Ballot(ballot) => {
             Some(Record::Ballot(BallotRecord { state: BallotState::Prepared, effective_budget: None, ..ballot }))
         }

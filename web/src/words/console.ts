@@ -152,6 +152,7 @@ export const consoleWords = {
     hidden: "hidden until you reveal it, from you too",
     atTables: "tables see their own notes",
     open: "everybody sees each note at once",
+    openEntries: "everybody sees each entry at once",
     revealed: "the private writing is over",
     written: (some: number, all: number) => `${some} of ${all} have written`,
     waits: (some: number, all: number, finished: number) =>
@@ -160,18 +161,22 @@ export const consoleWords = {
     noneFinished: "Nobody has said yet that they have finished.",
     handOut: "Hand notes to tables…",
     handOutHelp: "What people wrote privately on this board goes to their own table; only the table sees it.",
-    cardsComing: (number: number) => `${count(number, "card", "cards")} posted by tables so far.`,
+    handed: (cards: number) =>
+      `Notes were handed to the tables. ${count(cards, "card", "cards")} posted by tables so far.`,
     notCounted: "Facilitators and observers are not counted.",
     reveal: "Reveal…",
     notes: (number: number) => `${count(number, "note", "notes")} on the board`,
     entries: (number: number) => `${count(number, "entry", "entries")} on the timeline`,
     hint: (limit: number) => `At most ${count(limit, "note", "notes")} a person.`,
+    hintEntries: (limit: number) => `At most ${count(limit, "entry", "entries")} a person.`,
   },
 
   reveal: {
     title: "Reveal what was written?",
     says: (title: string) =>
       `Everybody sees at once what was written privately in “${title}”. The order says nothing about who wrote first.`,
+    cards: (number: number) =>
+      `${count(number, "card goes", "cards go")} on the board, in shuffled order. What else the tables have can then be read by everybody under “Off the board”.`,
     final: "This is final: what has been seen cannot be hidden again.",
     begin: "Reveal to everybody",
     counting: "Revealing in",
@@ -350,6 +355,7 @@ export const consoleWords = {
     dialog: "Open a wall",
     here: "Open in a new window",
     hereHelp: "Move the window to the projector, then press F for the full screen.",
+    keys: "On the wall’s own keyboard the arrows turn pages and D makes it dark or light.",
     elsewhere: "Or on another machine",
     elsewhereHelp: "Open this address there. It shows the workshop, and nothing can be done with it.",
     blocked: "The browser did not open a window. Use the link instead.",

@@ -71,7 +71,7 @@ export const kit = {
 };
 
 export const note = {
-  merged: (number: number) => `${number} merged`,
+  merged: (number: number) => `joins ${number} notes`,
   mergedKept: "originals kept",
   unsent: "not sent yet, kept on this device",
   moving: (who: string) => `moving: ${who} has just taken it`,

@@ -33,7 +33,12 @@ export const wallWords = {
     rest: form(some, "has written", "have written"),
   }),
   hidden: "Nobody sees your notes yet.",
+  atTables: "Tables choose what the room will see.",
   open: "Everybody sees each note at once.",
+  finished: (some: number, all: number): { number: string; rest: string } => ({
+    number: `${some} of ${all}`,
+    rest: form(some, "has finished", "have finished"),
+  }),
 
   voted: (some: number, all: number): { number: string; rest: string } => ({
     number: `${some} of ${all}`,
@@ -60,7 +65,6 @@ export const wallWords = {
   range: (from: number, to: number, all: number) => `${from} to ${to} of ${count(all, "note", "notes")}`,
   clusters: (number: number) => count(number, "cluster", "clusters"),
   clusterRange: (from: number, to: number, all: number) => `${from} to ${to} of ${count(all, "cluster", "clusters")}`,
-  turn: "Turn with the arrow keys",
   notPlaced: (some: number, all: number): { number: string; rest: string } => ({
     number: String(some),
     rest: `of ${count(all, "note", "notes")} not placed`,
@@ -80,5 +84,5 @@ export const wallWords = {
     stopped: "This wall is not connected any more. Open it again from the console.",
     loading: "Loading the workshop",
   },
-  full: "Click, or press F, for the full screen",
+  full: "Click, or press F, for the full screen; D for dark or light",
 };

@@ -68,14 +68,16 @@ export const resultLater = "The result stands here when the ballot is closed.";
 
 export const sees = {
   now: "Now:",
+  atTables: "At the tables:",
   atReveal: "At the reveal:",
   signed: "Signed:",
   report: "In the report:",
   onlyYou: "only you. Not your table, not the facilitators.",
+  oneTable: "one table, if facilitators hand notes to tables.",
   everybody: "everybody here.",
   everybodyAtOnce: "everybody here, as soon as you send it.",
   group: (group: string) => `“${group}”. Never your name.`,
-  noGroup: "it is printed unsigned: you gave no perspective. Never your name.",
+  noGroup: "unsigned, because you gave no perspective. Never your name.",
   name: (name: string, group: string | null) => (group === null ? `“${name}”.` : `“${name}, ${group}”.`),
   nothing: "no name and no group. Not even the server keeps that it is yours.",
   thisDevice: "Later changes:",

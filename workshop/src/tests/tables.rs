@@ -118,11 +118,11 @@ fn handing_out_is_final() {
 #[test]
 fn after_handing_out_the_private_writing_is_over() {
     let mut room = given_handed();
-    let is_over = |step: StepId| {
-        let record = room.seen(Audience::Room, RecordKind::Step, step);
-        matches!(record, Some(Record::Step(record)) if record.revealed)
+    let told = |step: StepId| match room.seen(Audience::Room, RecordKind::Step, step) {
+        Some(Record::Step(record)) => (record.revealed, record.handed),
+        other => panic!("{other:?}"),
     };
-    assert!(is_over(SILENT) && !is_over(TABLES));
+    assert_eq!((told(SILENT), told(TABLES)), ((true, false), (false, true)));
     room.when(LEAD, Command::RevealStep { step: SILENT }).then_refused(RejectionCode::NothingToReveal);
 }
 

@@ -129,6 +129,7 @@ fn step(state: &Workshop, id: StepId) -> Option<StepRecord> {
         effective_attribution: state.step_attribution(id),
         entered: found.entered,
         revealed: found.revealed,
+        handed: found.handed,
     })
 }
 

@@ -110,9 +110,9 @@ pub fn touched(state_after: &Workshop, event: &Event) -> Touched {
         }
         Event::LatePosted { item: LateItem::Entry(entry), .. } => one(Kind::Entry, *entry),
         // What a table holds is in no shared record but for its cards, which stay the same.
-        Event::HandedToTables { notes, .. } => {
+        Event::HandedToTables { step, notes } => {
             let written_in = notes.iter().filter_map(|(note, _)| Some(state_after.notes.get(note)?.step));
-            keys(Kind::Step, written_in.collect::<BTreeSet<_>>())
+            keys(Kind::Step, written_in.chain([*step]).collect::<BTreeSet<_>>())
         }
         Event::NotesShelved { notes, .. } | Event::NotesCarded { notes, .. } => keys(Kind::Note, notes.iter().copied()),
         Event::NotesMerged { note, notes, ranks, .. } | Event::NoteUnmerged { note, notes, ranks, .. } => {

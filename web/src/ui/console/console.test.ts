@@ -70,6 +70,7 @@ function step(id: string, settings: Partial<StepSettings> = {}, more: Partial<St
     settings: { ...SETTINGS, ...settings },
     effective_attribution: "named",
     entered: false,
+    handed: false,
     revealed: false,
     ...more,
   };

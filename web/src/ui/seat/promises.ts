@@ -25,12 +25,13 @@ export function isHidden(step: StepRecord): boolean {
   return step.settings.writing === "private" && !step.revealed;
 }
 
-/** The lines of the promise, in the order of time. */
-export function promises(step: StepRecord, writer: Writer): Sighting[] {
+/** The lines of the promise, in the order of time. `atTables`: a later step hands what is written to tables. */
+export function promises(step: StepRecord, writer: Writer, atTables = false): Sighting[] {
   const sees = words.writing.sees;
   const lines: Sighting[] = isHidden(step)
     ? [
         { when: sees.now, who: sees.onlyYou, icon: "hidden" },
+        ...(atTables ? [{ when: sees.atTables, who: sees.oneTable, icon: "people" as const }] : []),
         { when: sees.atReveal, who: sees.everybody, icon: "people" },
       ]
     : [{ when: sees.now, who: sees.everybodyAtOnce, icon: "people" }];

@@ -12,5 +12,9 @@ export function sightOf(client: RoomClient, step: StepRecord): Sighting[] {
   if (!seat) return [];
   const { name, group } = seat;
   const signs = signsOf((client.room.workshop?.groups ?? []).map((one) => one.name));
-  return promises(step, { name, group, sign: group === null ? undefined : signs.get(group) });
+  const atTables = client.room.steps.some(
+    ({ rank, settings, revealed }) =>
+      settings.kind === "table" && settings.board === step.settings.board && rank > step.rank && !revealed,
+  );
+  return promises(step, { name, group, sign: group === null ? undefined : signs.get(group) }, atTables);
 }

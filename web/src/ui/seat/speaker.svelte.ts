@@ -12,6 +12,9 @@ export function speakNextFor(member: MemberId): void {
   next = member;
 }
 
+/** Where the choice is kept among the drafts; no step has this id. */
+const PEN = "pen";
+
 /** The member with the pen, of one client. */
 export class Speaker {
   readonly #client: RoomClient;
@@ -19,7 +22,9 @@ export class Speaker {
 
   constructor(client: RoomClient) {
     this.#client = client;
-    this.#chosen = next;
+    // What is half written was written for somebody: a reload must not put another name to it.
+    this.#chosen = next ?? (client.drafts.read(PEN, "") as MemberId);
+    if (next) this.choose(next);
     next = null;
   }
 
@@ -38,6 +43,7 @@ export class Speaker {
   /** Hands the pen over. */
   choose(member: MemberId): void {
     this.#chosen = member;
+    this.#client.drafts.write(PEN, "", member);
   }
 }
 

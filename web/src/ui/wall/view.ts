@@ -38,7 +38,7 @@ export function wallViewOf(room: WallRoom): WallView {
   if (ballot?.state === "frozen") return { kind: "ballot", step, ballot };
   if (kind === "ballot") return ballot ? { kind: "ballot", step, ballot } : { kind: "talk", step };
   const writes = kind === "write" || kind === "table" || kind === "timeline";
-  if (writes && writing === "private" && !step.revealed) return { kind: "writing", step };
+  if (writes && !step.revealed && (writing === "private" || step.handed)) return { kind: "writing", step };
   const board = room.boards.find(({ id }) => id === step.settings.board);
   const shown = board && boardView(room, step, board, !writes);
   return shown ?? (writes ? { kind: "writing", step } : { kind: "talk", step });
@@ -79,6 +79,8 @@ export function nameSize(text: string, wide: boolean): "full" | "less" | "least"
 
 /** Lines of text that a column of notes has, and characters in one of them, at the wall's least size. */
 export const COLUMN_LINES = 11;
+/** The same under the title of the part of the board that they belong to. */
+export const TITLED_LINES = 10;
 const LINE_CHARACTERS = 40;
 /** A longer text is set smaller: this many characters a line, in lines that take less height. */
 const SMALL_CHARACTERS = 58;
@@ -123,18 +125,18 @@ function heightOf(text: string): { lines: number; small: boolean } {
   const length = [...text].length;
   const lines = Math.ceil(length / LINE_CHARACTERS) + 0.6;
   if (lines <= COLUMN_LINES / 2) return { lines, small: false };
-  return { lines: Math.min(COLUMN_LINES, Math.ceil(length / SMALL_CHARACTERS) * SMALL_HEIGHT + 0.6), small: true };
+  return { lines: Math.min(TITLED_LINES, Math.ceil(length / SMALL_CHARACTERS) * SMALL_HEIGHT + 0.6), small: true };
 }
 
-/** Sets notes into pages of two columns, in order. The lengths are estimates on the safe side; nothing is cut. */
-export function notePages(notes: readonly NoteView[]): NotePage[] {
+/** Sets notes into pages of two columns of so many lines, in order. The lengths are estimates on the safe side; nothing is cut. */
+export function notePages(notes: readonly NoteView[], most = COLUMN_LINES): NotePage[] {
   const columns: PlacedNote[][] = [];
   let left = 0;
   for (const note of notes) {
     const { lines, small } = heightOf(note.text);
     if (lines > left || columns.length === 0) {
       columns.push([]);
-      left = COLUMN_LINES;
+      left = most;
     }
     columns.at(-1)?.push({ note, small });
     left -= lines;
