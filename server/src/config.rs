@@ -1,5 +1,6 @@
 //! Every option, with its default and its reason; raw values become checked [`Settings`].
 
+use crate::network::Network;
 use charrette_workshop::limits;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::{IpAddr, SocketAddr};
@@ -57,6 +58,15 @@ pub struct Run {
     /// A further name this server is reached by; may be repeated.
     #[arg(long = "allow-host", env = "CHARRETTE_ALLOW_HOST", value_delimiter = ',', value_name = "NAME")]
     pub allow_hosts: Vec<String>,
+    /// A proxy whose X-Forwarded-For header is believed: an address, or a network such as 10.0.0.0/8;
+    /// may be repeated. Everybody else's header is ignored.
+    #[arg(
+        long = "trusted-proxy",
+        env = "CHARRETTE_TRUSTED_PROXY",
+        value_delimiter = ',',
+        value_name = "ADDRESS[/LENGTH]"
+    )]
+    pub trusted_proxies: Vec<Network>,
     /// People who write and vote in one workshop, at most.
     #[arg(long, env = "CHARRETTE_SEATS", default_value_t = limits::SEATS as u32, value_name = "NUMBER",
           value_parser = clap::value_parser!(u32).range(1..=limits::SEATS_MOST as i64))]
@@ -196,10 +206,14 @@ pub struct Settings {
     pub hosts: Vec<String>,
     /// The key that opening a workshop needs.
     pub create_key: Option<String>,
+    /// Proxies that are believed when they say for whom they ask.
+    pub trusted_proxies: Vec<Network>,
     /// People who count in one workshop.
     pub seats: u32,
-    /// Sockets open at once.
+    /// Sockets open at once, of those who have a seat.
     pub sockets: u32,
+    /// Connections open at once; none = as many as the sockets and the operating system let.
+    pub connections: Option<u32>,
 }
 
 /// Options that do not hold together, in words with a way out.
@@ -250,7 +264,15 @@ impl Run {
         };
         let own = public_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, host)| without_port(host));
         let hosts = self.allow_hosts.iter().map(String::as_str).chain(own).map(str::to_ascii_lowercase).collect();
-        Ok(Settings { public_url, hosts, create_key, seats: self.seats, sockets: self.sockets })
+        Ok(Settings {
+            public_url,
+            hosts,
+            create_key,
+            trusted_proxies: self.trusted_proxies.clone(),
+            seats: self.seats,
+            sockets: self.sockets,
+            connections: None,
+        })
     }
 }
 

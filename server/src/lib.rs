@@ -10,13 +10,17 @@
 //! Imports never run back: `http → session → registry → room → log`. `socket` knows no rooms;
 //! `room` knows no sockets. What must always be true stands in `docs/SPEC.md`.
 
+mod admission;
+mod anteroom;
 pub mod clock;
 pub mod command_line;
 pub mod config;
 mod control;
 mod credential;
+mod descriptors;
 pub mod http;
 pub mod log;
+pub mod network;
 pub mod operator;
 pub mod registry;
 pub mod room;

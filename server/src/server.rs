@@ -1,12 +1,16 @@
 //! A server: bound, serving, and ending in good order.
 
+use crate::anteroom::{Anteroom, Place};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::control;
-use crate::http::{self, App, Peer, Throttle};
+use crate::descriptors;
+use crate::http::{self, App, Peer, Rehearsals, Throttle};
 use crate::log::{Directory, EventLog, SqliteStore, Status};
+use crate::network::one;
 use crate::registry::Registry;
 use crate::shutdown::{Shutdown, Stopper, shutdown};
+use crate::telemetry;
 use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -26,6 +30,14 @@ const HEAD_DEADLINE: Duration = Duration::from_secs(5);
 /// The largest request head.
 const HEAD_BYTES: usize = 16 * 1024;
 
+/// Sockets that have not said hello: in all, and from one address. A building shares an address, and all
+/// its people may come back at once, with several pages each.
+const STRANGERS: usize = 4_096;
+const STRANGERS_EACH: usize = 1_024;
+
+/// Connections beside the sockets of those who have a seat.
+const BESIDE: u32 = 8_192;
+
 /// How long an ending server waits for its connections.
 const DRAIN: Duration = Duration::from_secs(8);
 
@@ -36,6 +48,7 @@ pub struct Server {
     app: Arc<App>,
     registry: Arc<Registry>,
     stopper: Stopper,
+    connections: Arc<Anteroom>,
     control: Option<control::Listener>,
 }
 
@@ -73,6 +86,14 @@ impl Server {
         let address = listener.local_addr()?;
         let (stopper, stopping) = shutdown();
         let registry = Registry::new(log, directory, clock);
+        let wanted = settings.connections.unwrap_or_else(|| settings.sockets.saturating_add(BESIDE));
+        let connections = usize::try_from(descriptors::connections(wanted.into())).unwrap_or(usize::MAX);
+        // A quarter stays for those who come: pages to fetch, doors to knock at, sockets before their hello.
+        let sockets = (settings.sockets as usize).min(connections - connections / 4);
+        if sockets < settings.sockets as usize {
+            tracing::warn!(connections, sockets, "fewer sockets than asked for: raise the limit on file descriptors");
+        }
+        let strangers = STRANGERS.min(connections / 2);
         let addresses = http::addresses(&settings, address);
         // Before anybody is told that the server is there, so that the command line finds it.
         let control = data.map(|data| control::Listener::open(&data, registry.clone(), addresses.clone()));
@@ -80,12 +101,16 @@ impl Server {
             registry: registry.clone(),
             throttle: Throttle::default(),
             shutdown: stopping,
-            sockets: Arc::new(Semaphore::new(settings.sockets as usize)),
+            sockets: Arc::new(Semaphore::new(sockets)),
+            strangers: Anteroom::new(strangers, STRANGERS_EACH.min(strangers)),
+            rehearsals: Rehearsals::default(),
             addresses,
             settings,
             writable,
         });
-        Ok(Self { listener, address, app, registry, stopper, control })
+        // One address may have them all, as long as nobody else wants any.
+        let connections = Anteroom::new(connections, usize::MAX);
+        Ok(Self { listener, address, app, registry, stopper, connections, control })
     }
 
     /// Where it listens.
@@ -106,7 +131,7 @@ impl Server {
     /// Serves until `stop` is ready; then stops accepting, lets rooms finish, and closes every
     /// socket with a word.
     pub async fn serve(self, stop: impl Future<Output = ()>) {
-        let Self { listener, app, registry, stopper, control, .. } = self;
+        let Self { listener, app, registry, stopper, connections, control, .. } = self;
         let router = http::router(app.clone());
         let stopping = app.shutdown.clone();
         drop(app);
@@ -114,9 +139,10 @@ impl Server {
         loop {
             tokio::select! {
                 accepted = listener.accept() => match accepted {
-                    Ok((stream, peer)) => {
-                        tokio::spawn(connection(stream, Peer(peer), router.clone(), stopping.clone()));
-                    }
+                    // Where there is no place the connection ends here: there is nobody to make room.
+                    Ok((stream, peer)) => if let Some(place) = connections.enter(one(peer.ip())) {
+                        tokio::spawn(connection(stream, Peer(peer.ip()), place, router.clone(), stopping.clone()));
+                    },
                     // Out of descriptors, or the other side was gone already: try the next one,
                     // after a breath so that a lasting fault does not spin.
                     Err(error) => {
@@ -141,10 +167,11 @@ impl Server {
 }
 
 /// Speaks HTTP on one connection, until it becomes a socket or ends.
-async fn connection(stream: TcpStream, peer: Peer, router: Router, mut stopping: Shutdown) {
+async fn connection(stream: TcpStream, peer: Peer, place: Arc<Place>, router: Router, mut stopping: Shutdown) {
     // Small frames leave at once; an error here means that the connection is gone already.
     let _ = stream.set_nodelay(true);
-    let service = TowerToHyperService::new(router.layer(axum::Extension(peer)));
+    let service = TowerToHyperService::new(router.layer(axum::Extension(peer)).layer(axum::Extension(place.clone())));
+    let _open = telemetry::Open::connection();
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_DEADLINE)
@@ -155,6 +182,7 @@ async fn connection(stream: TcpStream, peer: Peer, router: Router, mut stopping:
     tokio::select! {
         // What goes wrong on one connection is its own affair.
         _ = connection.as_mut() => return,
+        () = place.sent_away() => return,
         () = stopping.requested() => {}
     }
     connection.as_mut().graceful_shutdown();
@@ -198,6 +226,8 @@ mod tests {
             settings: Settings::default(),
             throttle: Throttle::default(),
             sockets: Arc::new(Semaphore::new(1)),
+            strangers: Anteroom::new(1, 1),
+            rehearsals: Rehearsals::default(),
             addresses: vec![],
             writable: Box::new(move || {
                 let Store(..) = &store;

@@ -1,10 +1,11 @@
 //! One participant's connection: hello, then messages both ways until either half ends.
 
+use crate::admission::Admission;
 use crate::clock::Clock;
 use crate::credential::Credential;
 use crate::registry::Registry;
 use crate::room::throttle::{Bucket, Pace};
-use crate::room::{ConnectionId, Frame, Input, Joined, Published, RoomHandle, json};
+use crate::room::{ConnectionId, Frame, Input, Joined, Manner, Published, RoomHandle, json};
 use crate::shutdown::Shutdown;
 use crate::socket::{Gone, Incoming, Socket};
 use crate::telemetry;
@@ -42,24 +43,32 @@ const COMPARE_EVERY: Duration = Duration::from_secs(120);
 pub(crate) async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
     mut socket: Socket<S>,
     registry: Arc<Registry>,
+    admission: Admission,
     mut shutdown: Shutdown,
 ) {
     let hello = tokio::select! {
         hello = timeout(HELLO_DEADLINE, first_message(&mut socket)) => hello.unwrap_or(Err(CloseCode::HelloExpected)),
         () = shutdown.requested() => Err(CloseCode::Restarting),
+        () = admission.sent_away() => return socket.bye_at_once(CloseCode::Busy, retry_after(CloseCode::Busy)),
     };
     let joined = match hello {
-        Ok(hello) => join(&registry, hello).await,
+        Ok(hello) => join(&registry, hello, Manner::Socket).await,
         Err(code) => Err(code),
     };
-    match joined {
-        Ok((seat, joined)) => {
+    // A seat's place is taken by who has a seat, and by nobody before.
+    let admitted = joined.and_then(|joined| Ok((joined, admission.admit().ok_or(CloseCode::Busy)?)));
+    match admitted {
+        Ok(((seat, joined), _admitted)) => {
+            drop(admission);
             let bye = Session::new(seat, joined, registry.clock().clone()).live(&mut socket, shutdown).await;
             if let Some((code, retry_after)) = bye {
                 socket.bye(code, retry_after).await;
             }
         }
-        Err(code) => socket.bye(code, retry_after(code)).await,
+        Err(code) => tokio::select! {
+            () = socket.bye(code, retry_after(code)) => {}
+            () = admission.sent_away() => {}
+        },
     }
 }
 
@@ -95,16 +104,21 @@ fn misfit(client: u16) -> Option<CloseCode> {
     }
 }
 
-pub(crate) async fn join(registry: &Arc<Registry>, hello: Hello) -> Result<(Seat, Joined), CloseCode> {
+/// Takes a place in a room. Whoever waits for it may stop waiting at any moment, so it is taken in a task of its own:
+/// a place that nobody waits for any more is left at once, rather than kept for ever.
+pub(crate) async fn join(registry: &Arc<Registry>, hello: Hello, manner: Manner) -> Result<(Seat, Joined), CloseCode> {
     if let Some(code) = misfit(hello.version) {
         return Err(code);
     }
     let credential: Credential = hello.credential.parse().map_err(|_| CloseCode::SessionUnknown)?;
     let found = registry.find(credential.workshop).await.map_err(|_| CloseCode::Busy)?;
     let room = found.ok_or(CloseCode::SessionUnknown)?;
-    let ask = room.ask(|reply| Input::Join { session: credential.hash(), hello, reply });
-    let joined = ask.await.map_err(|_| CloseCode::RoomReloading)??;
-    Ok((Seat { room, connection: joined.connection, credential }, joined))
+    let taking = tokio::spawn(async move {
+        let ask = room.ask(|reply| Input::Join { session: credential.hash(), hello, manner, reply });
+        let joined = ask.await.map_err(|_| CloseCode::RoomReloading)??;
+        Ok((Seat { room, connection: joined.connection, credential }, joined))
+    });
+    taking.await.unwrap_or(Err(CloseCode::RoomReloading))
 }
 
 /// A connection's place in its room; leaving it is noticed however the session ends.
@@ -125,7 +139,8 @@ impl Drop for Seat {
     }
 }
 
-fn retry_after(code: CloseCode) -> Option<u32> {
+/// How many seconds somebody waits who was sent away like this.
+pub(crate) fn retry_after(code: CloseCode) -> Option<u32> {
     match code {
         CloseCode::Restarting | CloseCode::RoomReloading => Some(1),
         CloseCode::Busy => Some(5),

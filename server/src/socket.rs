@@ -2,7 +2,7 @@
 
 use crate::room::Frame;
 use charrette_protocol::{CloseCode, ServerMessage};
-use futures_util::{SinkExt, StreamExt};
+use futures_util::{FutureExt, SinkExt, StreamExt};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::time::timeout;
@@ -120,6 +120,18 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
         // Whoever does not hear the reason sees it in the close frame, or just resumes.
         let _ = self.send([message.into()]).await;
         self.close_with(WireCode::from(code.number()), "").await;
+    }
+
+    /// Says why, if that can be done without waiting, and is gone.
+    pub fn bye_at_once(&mut self, code: CloseCode, retry_after: Option<u32>) {
+        let message = crate::room::json(&ServerMessage::Bye { code, retry_after });
+        let frame = CloseFrame { code: WireCode::from(code.number()), reason: "".into() };
+        let say = async {
+            self.stream.send(Message::Text(message.into())).await?;
+            self.stream.send(Message::Close(Some(frame))).await
+        };
+        // Whoever is sent away to make room keeps its place no longer than that.
+        let _ = say.now_or_never();
     }
 
     /// Closes upon a fault, after which the library reads no more. What is still on its way is

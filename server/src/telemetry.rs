@@ -32,7 +32,34 @@ pub(crate) fn rooms_awake(change: f64) {
     gauge!("charrette_rooms_awake").increment(change);
 }
 
-/// A socket opened or closed.
+/// Counts a connection as long as it speaks HTTP: until it ends, or becomes a socket.
+pub(crate) struct Open;
+
+impl Open {
+    /// It came.
+    pub fn connection() -> Self {
+        gauge!("charrette_connections_open").increment(1.0);
+        Self
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        gauge!("charrette_connections_open").decrement(1.0);
+    }
+}
+
+/// A socket came that has not said hello, or one has said it, or left.
+pub(crate) fn strangers(change: f64) {
+    gauge!("charrette_sockets_before_hello").increment(change);
+}
+
+/// A connection that had shown nothing yet was closed to make room for another.
+pub(crate) fn sent_away() {
+    counter!("charrette_connections_sent_away_total").increment(1);
+}
+
+/// A socket of somebody who has a seat opened or closed.
 pub(crate) fn sockets_open(change: f64) {
     gauge!("charrette_sockets_open").increment(change);
 }

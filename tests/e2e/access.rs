@@ -4,6 +4,7 @@ mod doors;
 mod fallback;
 mod headers;
 mod origins;
+mod proxies;
 mod roles;
 mod secrets;
 mod sessions;

@@ -1,5 +1,6 @@
 //! Whatever somebody sends, it gets an answer of its own in words, and nobody else is disturbed.
 
+mod crowds;
 mod hostile;
 mod ids;
 mod messages;

@@ -1,6 +1,7 @@
 //! The sample workshop, rehearsed to its end.
 
-use charrette_protocol::{Attribution, ServerMessage, Template};
+use charrette_protocol::{Attribution, OpenRehearsal, ProblemCode, Seated, ServerMessage, Template};
+use charrette_rehearsal::api::{ApiError, fresh_id, fresh_secret};
 use charrette_rehearsal::{Mirror, Options, Taps, copy, rehearse, remove};
 use charrette_tests::{Capture, INTERRUPTED, TestServer, Workshop, soon};
 use std::process::Stdio;
@@ -105,4 +106,45 @@ async fn every_template_can_be_rehearsed_in_a_copy_that_is_removed_afterwards() 
         assert!(differing.is_empty(), "a rehearsal leaves no trace in its original: {differing:?}");
         assert!(remove(&server.api, &workshop.lead.seated.credential).await.is_err(), "only rehearsals are removed so");
     }
+}
+
+#[tokio::test]
+async fn rehearsals_at_a_time_have_a_bound_for_each_workshop_and_in_all() {
+    let server = TestServer::start().await;
+    let open = async || server.api.open(Template::Iceberg, "Lead", Attribution::Named).await.expect("it opens");
+    let refused = async |credential: &str| match copy(&server.api, credential).await {
+        Err(ApiError::Refused(problem)) => (problem.code, problem.words.contains("already")),
+        other => panic!("{other:?}"),
+    };
+    let own = open().await;
+    let mut copies = Vec::new();
+    for _ in 0..3 {
+        copies.push(copy(&server.api, &own.credential).await.expect("facilitators copy"));
+    }
+    assert_eq!(refused(&own.credential).await, (ProblemCode::Refused, true));
+    assert_eq!(refused(&copies[0].credential).await, (ProblemCode::Refused, true), "a copy of a copy is one more");
+    // What is over makes room, once.
+    remove(&server.api, &copies.remove(0).credential).await.expect("a rehearsal is removed");
+    copies.push(copy(&server.api, &own.credential).await.expect("there is room again"));
+    assert_eq!(refused(&own.credential).await, (ProblemCode::Refused, true));
+    // The same wish again is the same rehearsal.
+    let other = open().await;
+    let wish = OpenRehearsal { workshop: fresh_id(), member: fresh_id(), secret: fresh_secret() };
+    let mut again = Vec::new();
+    for _ in 0..5 {
+        again
+            .push(server.api.post::<Seated>("/api/rehearsal", Some(&other.credential), &wish).await.expect("it opens"));
+    }
+    assert!(again.iter().all(|seated| seated.credential == again[0].credential));
+    copies.push(again.swap_remove(0));
+    while copies.len() < 20 {
+        let other = open().await;
+        for _ in 0..3.min(20 - copies.len()) {
+            copies.push(copy(&server.api, &other.credential).await.expect("facilitators copy"));
+        }
+    }
+    assert_eq!(refused(&open().await.credential).await, (ProblemCode::Unavailable, true));
+    assert_eq!(refused(&other.credential).await, (ProblemCode::Unavailable, true));
+    remove(&server.api, &copies[7].credential).await.expect("a rehearsal is removed");
+    copy(&server.api, &other.credential).await.expect("there is room again");
 }

@@ -1,6 +1,8 @@
 //! What every request passes: host and origin, security headers, and the throttle on guessing.
 
-use super::{App, Failure};
+use super::{App, Failure, forwarded};
+use crate::anteroom::Place;
+use crate::network::one;
 use crate::room::throttle::{Bucket, Pace};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -8,13 +10,13 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use charrette_protocol::ProblemCode;
 use std::collections::HashMap;
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::time::Instant;
 
-/// The other end of a connection.
+/// Who asks: the other end of the connection, or for whom a trusted proxy there says that it asks.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Peer(pub SocketAddr);
+pub(crate) struct Peer(pub IpAddr);
 
 /// Everything the page needs comes from this server; scripts only from files; no page may frame
 /// it; markup can only be made by the client's own library.
@@ -23,7 +25,14 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
     frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types svelte-trusted-html";
 
 /// Checks where a request comes from, and dresses every answer.
-pub(super) async fn check(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+pub(super) async fn check(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
+    if let Some(&Peer(other_end)) = request.extensions().get() {
+        let asker = forwarded::asker(other_end, request.headers(), &app.settings.trusted_proxies);
+        request.extensions_mut().insert(Peer(asker));
+    }
+    if let Some(place) = request.extensions().get::<Arc<Place>>() {
+        place.stir();
+    }
     let secure = app.settings.public_url.as_ref().is_some_and(|url| url.starts_with("https://"));
     let upgrade = request.uri().path() == "/ws";
     let changes = request.method() != Method::GET && request.method() != Method::HEAD;
@@ -101,7 +110,7 @@ impl Throttle {
     pub fn may_guess(&self, peer: Peer) -> bool {
         let now = Instant::now();
         let networks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        networks.get(&network(peer)).is_none_or(|bucket| bucket.has(GUESSES, now))
+        networks.get(&one(peer.0)).is_none_or(|bucket| bucket.has(GUESSES, now))
     }
 
     /// This peer's code was wrong.
@@ -111,17 +120,9 @@ impl Throttle {
         if networks.len() >= NETWORKS {
             networks.retain(|_, bucket| !bucket.is_full(GUESSES, now));
         }
-        if networks.len() < NETWORKS || networks.contains_key(&network(peer)) {
-            networks.entry(network(peer)).or_insert_with(|| Bucket::full(GUESSES, now)).take(GUESSES, now);
+        if networks.len() < NETWORKS || networks.contains_key(&one(peer.0)) {
+            networks.entry(one(peer.0)).or_insert_with(|| Bucket::full(GUESSES, now)).take(GUESSES, now);
         }
-    }
-}
-
-/// One network: an IPv4 address, or the /64 of an IPv6 address.
-fn network(peer: Peer) -> IpAddr {
-    match peer.0.ip().to_canonical() {
-        IpAddr::V4(address) => IpAddr::V4(address),
-        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
     }
 }
 
@@ -134,14 +135,14 @@ mod tests {
         let throttle = Throttle::default();
         let peer = |text: &str| Peer(text.parse().unwrap());
         for _ in 0..60 {
-            assert!(throttle.may_guess(peer("[2001:db8::1]:1")));
-            throttle.guessed_wrong(peer("[2001:db8::1]:1"));
+            assert!(throttle.may_guess(peer("2001:db8::1")));
+            throttle.guessed_wrong(peer("2001:db8::1"));
         }
-        assert!(!throttle.may_guess(peer("[2001:db8::2]:9")));
-        assert!(throttle.may_guess(peer("[2001:db8:0:1::2]:9")));
-        assert!(throttle.may_guess(peer("10.0.0.1:9")));
+        assert!(!throttle.may_guess(peer("2001:db8::2")));
+        assert!(throttle.may_guess(peer("2001:db8:0:1::2")));
+        assert!(throttle.may_guess(peer("10.0.0.1")));
         tokio::time::advance(std::time::Duration::from_secs(5)).await;
-        assert!(throttle.may_guess(peer("[2001:db8::2]:9")));
+        assert!(throttle.may_guess(peer("2001:db8::2")));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod api;
 mod assets;
 mod exports;
+mod forwarded;
 mod guard;
 mod poll;
 mod problem;
@@ -12,8 +13,10 @@ mod websocket;
 
 pub(crate) use guard::{Peer, Throttle};
 pub(crate) use problem::Failure;
+pub(crate) use rehearsal::Rehearsals;
 pub use venue::addresses;
 
+use crate::anteroom::Anteroom;
 use crate::config::Settings;
 use crate::registry::Registry;
 use crate::shutdown::Shutdown;
@@ -30,8 +33,12 @@ pub(crate) struct App {
     pub registry: Arc<Registry>,
     pub settings: Settings,
     pub throttle: Throttle,
-    /// Places for sockets; one that finds none is told that the server is busy.
+    /// Places for sockets of those who have a seat; one that finds none is told that the server is busy.
     pub sockets: Arc<Semaphore>,
+    /// Places for sockets that have not said hello.
+    pub strangers: Arc<Anteroom>,
+    /// Rehearsals that are going on.
+    pub rehearsals: Rehearsals,
     /// Where this server can be reached, best first.
     pub addresses: Vec<String>,
     /// Whether the store takes writes.

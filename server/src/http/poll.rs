@@ -2,9 +2,11 @@
 
 use super::problem::Body;
 use super::{App, Failure};
+use crate::anteroom::Place;
 use crate::credential::Credential;
-use crate::room::{Input, Refusal};
+use crate::room::{Input, Manner, Refusal};
 use crate::session;
+use axum::Extension;
 use axum::Json;
 use axum::extract::State;
 use charrette_protocol::{Answers, CloseCode, Poll, PostCommand, ServerMessage};
@@ -16,13 +18,19 @@ use tokio::time::timeout;
 const WAIT: Duration = Duration::from_secs(25);
 
 /// `POST /poll`
-pub(super) async fn poll(State(app): State<Arc<App>>, Body(poll): Body<Poll>) -> Result<Json<Answers>, Failure> {
+pub(super) async fn poll(
+    State(app): State<Arc<App>>,
+    Extension(place): Extension<Arc<Place>>,
+    Body(poll): Body<Poll>,
+) -> Result<Json<Answers>, Failure> {
     let mut shutdown = app.shutdown.clone();
     let holds = poll.hello.digest.is_some();
-    let (seat, mut joined) = match session::join(&app.registry, poll.hello).await {
+    let (seat, mut joined) = match session::join(&app.registry, poll.hello, Manner::Poll).await {
         Ok(joined) => joined,
         Err(code) => return Ok(Json(bye(code))),
     };
+    // Who has a seat may wait, however many others come.
+    let _kept = place.keep();
     let mut frames = vec![session::welcome(app.registry.clock().now(), &joined, &seat)];
     frames.append(&mut joined.frames);
     // Somebody who holds all there is gets an empty answer to the join; that is worth waiting on.
@@ -77,5 +85,5 @@ pub(super) async fn command(
 }
 
 fn bye(code: CloseCode) -> Answers {
-    Answers { messages: vec![ServerMessage::Bye { code, retry_after: None }] }
+    Answers { messages: vec![ServerMessage::Bye { code, retry_after: session::retry_after(code) }] }
 }

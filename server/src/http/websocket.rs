@@ -1,9 +1,11 @@
 //! From an HTTP request to a socket: the raw upgrade.
 
-use super::{App, Failure};
+use super::{App, Failure, Peer};
+use crate::admission::Admission;
+use crate::anteroom::Place;
+use crate::network::one;
 use crate::session;
 use crate::socket::Socket;
-use crate::telemetry;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Response, StatusCode, header};
@@ -39,18 +41,15 @@ pub(super) async fn upgrade(State(app): State<Arc<App>>, mut request: Request) -
             .cloned()
             .ok_or_else(|| Failure::malformed("Sec-WebSocket-Key is missing."))?
     };
-    let Ok(place) = app.sockets.clone().try_acquire_owned() else { return Err(Failure::unavailable()) };
+    let admission = admit(&app, &request).ok_or_else(Failure::unavailable)?;
     let upgraded = hyper::upgrade::on(&mut request);
     let accept = derive_accept_key(key.as_bytes());
     let shutdown = app.shutdown.clone();
     tokio::spawn(async move {
-        telemetry::sockets_open(1.0);
         if let Some((stream, early)) = raw(upgraded).await {
             let socket = Socket::new(stream, early).await;
-            session::serve(socket, app.registry.clone(), shutdown).await;
+            session::serve(socket, app.registry.clone(), admission, shutdown).await;
         }
-        telemetry::sockets_open(-1.0);
-        drop(place);
     });
     let accept =
         HeaderValue::from_str(&accept).map_err(|_| Failure::malformed("Sec-WebSocket-Key is not readable."))?;
@@ -64,6 +63,14 @@ pub(super) async fn upgrade(State(app): State<Arc<App>>, mut request: Request) -
         ],
     )
         .into_response())
+}
+
+/// A place among those who have not said hello.
+fn admit(app: &App, request: &Request) -> Option<Admission> {
+    let connection = request.extensions().get::<Arc<Place>>()?.clone();
+    let Peer(address) = request.extensions().get()?;
+    let stranger = app.strangers.enter(one(*address))?;
+    Some(Admission::new(connection, stranger, app.sockets.clone()))
 }
 
 /// The bare stream behind an upgrade, and what was read of it already.

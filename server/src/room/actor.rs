@@ -5,7 +5,7 @@ use super::connection::{Connection, Connections};
 use super::history::History;
 use super::presence::Attendance;
 use super::published::{ConnectionId, Frame, Published, json, place};
-use super::throttle::{Bucket, Pace};
+use super::throttle::{Bucket, Pace, PollPaces};
 use super::{INBOX, Input, RING, Refusal, RoomHandle};
 use crate::clock::Clock;
 use crate::log::{AppendError, Digest as BodyDigest, Draft, EventLog, ReadError};
@@ -13,7 +13,7 @@ use crate::telemetry;
 use charrette_protocol::{
     Audience, CloseCode, CommandId, MemberId, Rejection, RejectionCode, ServerMessage, StepId, WorkshopId,
 };
-use charrette_workshop::{Event, Fact, Workshop, limits, view};
+use charrette_workshop::{Event, Fact, SecretHash, Workshop, limits, view};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -91,6 +91,7 @@ pub(crate) struct Room {
     pub(super) attendance: Attendance,
     pub(super) paces: HashMap<MemberId, Bucket>,
     pub(super) arrivals: Bucket,
+    pub(super) polls: HashMap<SecretHash, PollPaces>,
     pub(super) ring: broadcast::Sender<Arc<Published>>,
     pub(super) idle_since: Instant,
 }
@@ -113,6 +114,7 @@ impl Room {
             attendance: Attendance::default(),
             paces: HashMap::new(),
             arrivals: Bucket::full(ARRIVALS, Instant::now()),
+            polls: HashMap::new(),
             ring: broadcast::channel(RING).0,
             idle_since: Instant::now(),
         })
@@ -131,7 +133,7 @@ impl Room {
             let now = Instant::now();
             let idle = if self.state.exists() { IDLE } else { IDLE_ABSENT };
             let asleep = self.connections.all.is_empty().then_some(self.idle_since + idle);
-            let wake = [self.attendance.due(), asleep].into_iter().flatten().min();
+            let wake = [self.attendance.due(), self.attendance.expires(), asleep].into_iter().flatten().min();
             let deadline = tokio::time::sleep_until(wake.unwrap_or(now + IDLE));
             tokio::select! {
                 biased;
@@ -146,6 +148,7 @@ impl Room {
                 return Fate::Unreadable;
             }
             let now = Instant::now();
+            self.attendance.expire(now);
             if self.attendance.due().is_some_and(|due| due <= now) {
                 let shared = self.attendance.take(&self.state, &self.connections, now);
                 self.publish(Published { shared, ..Published::default() });

@@ -1,5 +1,6 @@
 //! The connections of a room: who looks, and what each holds besides the shared records.
 
+use super::Manner;
 use super::audience::{Cache, Encoded, Encoder, in_pages};
 use super::published::{ConnectionId, Delta, Frame, page};
 use charrette_protocol::{Audience, Digest, MemberId, RecordKey, Revision};
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub(super) struct Connection {
     pub session: SecretHash,
+    pub manner: Manner,
     pub audience: Audience,
     pub viewer: view::Viewer,
     /// What this connection holds of its own: revisions only, the bytes are on the other side.
@@ -17,8 +19,8 @@ pub(super) struct Connection {
 }
 
 impl Connection {
-    pub fn new(session: SecretHash, audience: Audience, viewer: view::Viewer) -> Self {
-        Self { session, audience, viewer, personal: BTreeMap::new() }
+    pub fn new(session: SecretHash, manner: Manner, audience: Audience, viewer: view::Viewer) -> Self {
+        Self { session, manner, audience, viewer, personal: BTreeMap::new() }
     }
 
     pub fn speaks_for(&self, member: MemberId) -> bool {

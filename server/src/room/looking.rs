@@ -4,7 +4,8 @@ use super::actor::{PACE, Room};
 use super::audience::{Cache, Encoder};
 use super::connection::Connection;
 use super::published::{ConnectionId, Frame, Published, place};
-use super::{Entrance, Input, Joined, Projection};
+use super::throttle::PollPaces;
+use super::{Entrance, Input, Joined, Manner, Projection};
 use crate::telemetry;
 use charrette_protocol::{Audience, CloseCode, Grant, Hello, LinkListed, Lobby, Role, Seated};
 use charrette_workshop::{SecretHash, hash_secret, limits, view};
@@ -14,7 +15,7 @@ impl Room {
     /// Those who only look. They see what is stored, and nothing else.
     pub(super) fn show(&mut self, input: Input) {
         match input {
-            Input::Join { session, hello, reply } => drop(reply.send(self.join(session, &hello))),
+            Input::Join { session, hello, manner, reply } => drop(reply.send(self.join(session, &hello, manner))),
             Input::Compare { connection, digest } => {
                 if let Some(frames) = self.catch_up(connection, Some(&digest)) {
                     telemetry::compared(frames.iter().any(|frame| frame.contains("\"replace\"")));
@@ -31,12 +32,15 @@ impl Room {
                 }
             }
             Input::Leave { connection } => {
-                self.connections.all.remove(&connection);
-                self.idle_since = Instant::now();
+                let now = Instant::now();
+                if let Some(gone) = self.connections.all.remove(&connection) {
+                    self.attendance.left(&gone, now);
+                }
+                self.idle_since = now;
                 self.drop_empty_caches();
-                self.attendance.changed(self.idle_since);
-                let now = self.idle_since;
+                self.attendance.changed(now);
                 self.paces.retain(|_, bucket| !bucket.is_full(PACE, now));
+                self.polls.retain(|_, paces| !paces.are_full(now));
             }
             Input::Knock { link, reply } => drop(reply.send(self.knock(link.as_ref()))),
             Input::Code { reply } => drop(reply.send(self.state.code().map(ToOwned::to_owned))),
@@ -52,8 +56,15 @@ impl Room {
         }
     }
 
-    fn join(&mut self, session: SecretHash, hello: &Hello) -> Result<Joined, CloseCode> {
+    fn join(&mut self, session: SecretHash, hello: &Hello, manner: Manner) -> Result<Joined, CloseCode> {
         let known = self.state.session(&session).ok_or(CloseCode::SessionUnknown)?;
+        if manner == Manner::Poll {
+            let now = Instant::now();
+            let paces = self.polls.entry(session).or_insert_with(|| PollPaces::full(now));
+            if !paces.take(hello.digest.is_some(), now) {
+                return Err(CloseCode::Flooding);
+            }
+        }
         if hello.last_acked.is_some_and(|command| self.history.command(&command).is_none()) {
             return Err(CloseCode::HistoryRegressed);
         }
@@ -64,7 +75,7 @@ impl Room {
         let members = self.state.speaks_for(known);
         let edit_keys = hello.edit_keys.iter().take(limits::EDIT_KEYS).map(|key| hash_secret(key)).collect();
         let viewer = view::Viewer { members: members.clone(), edit_keys };
-        let connection = self.connections.add(Connection::new(session, audience, viewer));
+        let connection = self.connections.add(Connection::new(session, manner, audience, viewer));
         let mut frames = self.catch_up(connection, hello.digest.as_ref()).unwrap_or_default();
         frames.push(self.attendance.frame(&self.state, &self.connections, audience));
         self.attendance.changed(Instant::now());

@@ -20,6 +20,8 @@ mod verifying;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_polling;
 
 pub use actor::Fate;
 pub(crate) use actor::Room;
@@ -77,6 +79,8 @@ pub enum Input {
         session: SecretHash,
         /// Its first message.
         hello: Hello,
+        /// How it stays.
+        manner: Manner,
         /// Its place in the room, or why there is none.
         reply: oneshot::Sender<Result<Joined, CloseCode>>,
     },
@@ -144,6 +148,15 @@ pub enum Input {
         /// Why.
         code: CloseCode,
     },
+}
+
+/// How a session is connected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// By a socket, until it closes.
+    Socket,
+    /// By one poll, which the next one follows.
+    Poll,
 }
 
 /// Why a posted command was not acknowledged.

@@ -1,15 +1,20 @@
 //! Who is here and how far they are: counts, at most once a second, never stored.
 
-use super::connection::Connections;
+use super::Manner;
+use super::connection::{Connection, Connections};
 use super::published::{Frame, json, place};
 use charrette_protocol::{Audience, MemberId, RoomPresence, ServerMessage, StepId};
-use charrette_workshop::Workshop;
+use charrette_workshop::{SecretHash, Workshop};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 use tokio::time::Instant;
 
 /// Presence goes out at most this often.
 const PAUSE: Duration = Duration::from_secs(1);
+
+/// Who polls counts as here for this long after a poll ended: the next one is on its way, through
+/// a network that is poor enough to break sockets.
+const LINGER: Duration = Duration::from_secs(10);
 
 /// What the room remembers only while it is awake.
 #[derive(Debug, Default)]
@@ -23,6 +28,8 @@ pub(super) struct Attendance {
     /// When the next presence may go out; none = nothing has changed since the last.
     due: Option<Instant>,
     last: Option<Instant>,
+    /// Sessions between two polls, and until when they count as here.
+    lingering: BTreeMap<SecretHash, Instant>,
 }
 
 impl Attendance {
@@ -45,6 +52,27 @@ impl Attendance {
     pub fn changed(&mut self, now: Instant) {
         let earliest = self.last.map_or(now, |last| last + PAUSE);
         self.due.get_or_insert(earliest.max(now));
+    }
+
+    /// A connection ended. Who polled will come back; who had a socket has gone.
+    pub fn left(&mut self, gone: &Connection, now: Instant) {
+        if gone.manner == Manner::Poll {
+            self.lingering.insert(gone.session, now + LINGER);
+        }
+    }
+
+    /// When [`Self::expire`] should be called next.
+    pub fn expires(&self) -> Option<Instant> {
+        self.lingering.values().min().copied()
+    }
+
+    /// Those who have not polled again have gone.
+    pub fn expire(&mut self, now: Instant) {
+        let before = self.lingering.len();
+        self.lingering.retain(|_, until| *until > now);
+        if self.lingering.len() < before {
+            self.changed(now);
+        }
     }
 
     /// When [`Self::take`] should be called next.
@@ -74,8 +102,10 @@ impl Attendance {
     }
 
     fn presence(&self, state: &Workshop, connections: &Connections, audience: Audience) -> RoomPresence {
-        let connected: BTreeSet<MemberId> =
-            connections.all.values().flat_map(|connection| connection.viewer.members.iter().copied()).collect();
+        let mut here: BTreeSet<&SecretHash> = self.lingering.keys().collect();
+        here.extend(connections.all.values().map(|connection| &connection.session));
+        let here: Vec<_> = here.into_iter().filter_map(|session| state.session(session)).collect();
+        let connected: BTreeSet<MemberId> = here.iter().flat_map(|session| state.speaks_for(session)).collect();
         let counts = |member: &&MemberId| state.role(**member).is_some_and(Workshop::counts);
         let step = state.current_step();
         let finished =
@@ -93,7 +123,11 @@ impl Attendance {
             finished: number(finished),
             turnout: state.turnout(),
             walls: console.then(|| {
-                number(connections.all.values().filter(|connection| connection.audience == Audience::Wall).count())
+                let connected = connections.all.values().filter(|connection| connection.audience == Audience::Wall);
+                let between = self.lingering.keys().filter(|session| connections.of_session(session) == 0);
+                let between = between.filter_map(|session| state.session(session));
+                let between = between.filter(|session| Audience::of(state.role_of(session)) == Audience::Wall);
+                number(connected.count() + between.count())
             }),
             connected: console.then(|| connected.into_iter().collect()),
         }

@@ -10,18 +10,18 @@ use charrette_workshop::hash_secret;
 use tokio::sync::oneshot::Receiver;
 
 const LEAD: MemberId = MemberId::from_bytes([1; 16]);
-const WORKSHOP: WorkshopId = WorkshopId::from_bytes([9; 16]);
+pub(super) const WORKSHOP: WorkshopId = WorkshopId::from_bytes([9; 16]);
 
 /// A room with its mailbox, before it runs.
-struct Desk {
-    store: Arc<MemoryStore>,
-    handle: RoomHandle,
-    inbox: tokio::sync::mpsc::Receiver<Input>,
+pub(super) struct Desk {
+    pub store: Arc<MemoryStore>,
+    pub handle: RoomHandle,
+    pub inbox: tokio::sync::mpsc::Receiver<Input>,
     commands: u8,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self::over(Arc::new(MemoryStore::new()))
     }
 
@@ -34,7 +34,7 @@ impl Desk {
         self.handle.offer(input).expect("the inbox has room");
     }
 
-    fn open(&self) -> Receiver<Result<(), Rejection>> {
+    pub fn open(&self) -> Receiver<Result<(), Rejection>> {
         let (reply, answer) = oneshot::channel();
         let command = AccessCommand::Open {
             workshop: WORKSHOP,
@@ -53,11 +53,20 @@ impl Desk {
         answer
     }
 
-    fn join(&self, digest: Option<Digest>) -> Receiver<Result<Joined, CloseCode>> {
+    pub fn join(&self, digest: Option<Digest>) -> Receiver<Result<Joined, CloseCode>> {
+        self.join_as("lead", Manner::Socket, digest)
+    }
+
+    pub fn join_as(
+        &self,
+        session: &str,
+        manner: Manner,
+        digest: Option<Digest>,
+    ) -> Receiver<Result<Joined, CloseCode>> {
         let (reply, answer) = oneshot::channel();
         let hello =
             Hello { version: version::CURRENT, credential: String::new(), digest, last_acked: None, edit_keys: vec![] };
-        self.put(Input::Join { session: hash_secret("lead"), hello, reply });
+        self.put(Input::Join { session: hash_secret(session), hello, manner, reply });
         answer
     }
 
@@ -215,7 +224,8 @@ async fn a_log_that_cannot_be_read_is_not_an_empty_room() {
     let registry = Registry::new(store.clone() as Arc<dyn EventLog>, store as Arc<dyn Directory>, Clock::fixed(1, 1));
     let hello = Hello { version: 1, credential: String::new(), digest: None, last_acked: None, edit_keys: vec![] };
     let room = registry.room(WORKSHOP);
-    let answer = room.ask(|reply| Input::Join { session: hash_secret("lead"), hello, reply }).await;
+    let answer =
+        room.ask(|reply| Input::Join { session: hash_secret("lead"), hello, manner: Manner::Socket, reply }).await;
     assert_eq!(answer.expect("it says so").expect_err("there is no room"), CloseCode::RoomUnreadable);
 }
 

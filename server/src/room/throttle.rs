@@ -46,6 +46,37 @@ impl Bucket {
     }
 }
 
+/// How often a session may poll. A page asks twice a second at most, and only while something
+/// changes; made-up digests get an answer as large as none.
+const POLLS: Pace = Pace { per_second: 4.0, burst: 40.0 };
+
+/// How often a session may poll for everything there is: as all its pages do when they are loaded,
+/// some of them again. What is held is compared from then on, and that costs less.
+const WHOLE_POLLS: Pace = Pace { per_second: 0.2, burst: 12.0 };
+
+/// How fast one session polls.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PollPaces {
+    all: Bucket,
+    whole: Bucket,
+}
+
+impl PollPaces {
+    pub fn full(now: Instant) -> Self {
+        Self { all: Bucket::full(POLLS, now), whole: Bucket::full(WHOLE_POLLS, now) }
+    }
+
+    /// Whether one more may be answered, which `holds` something already or does not.
+    pub fn take(&mut self, holds: bool, now: Instant) -> bool {
+        self.all.take(POLLS, now) && (holds || self.whole.take(WHOLE_POLLS, now))
+    }
+
+    /// Whether forgetting them changes nothing.
+    pub fn are_full(&self, now: Instant) -> bool {
+        self.all.is_full(POLLS, now) && self.whole.is_full(WHOLE_POLLS, now)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

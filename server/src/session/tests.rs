@@ -1,12 +1,13 @@
 //! A session against a client that does not read, over a pipe in memory.
 
 use super::*;
+use crate::anteroom::Anteroom;
 use crate::log::{Digest as BodyDigest, Directory, EventLog, MemoryStore};
 use crate::shutdown::shutdown;
 use charrette_protocol::{Attribution, Digest, MemberId, Record, Role, Template, WorkshopId};
 use charrette_rehearsal::Mirror;
 use charrette_workshop::{AccessCommand, hash_secret};
-use futures_util::{SinkExt, StreamExt};
+use futures_util::{FutureExt, SinkExt, StreamExt};
 use tokio::io::DuplexStream;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
@@ -49,6 +50,12 @@ async fn workshop() -> (Arc<Registry>, RoomHandle) {
     (registry, room)
 }
 
+/// Places enough for one.
+fn admission() -> Admission {
+    let place = || Anteroom::new(1, 1).enter([127, 0, 0, 1].into()).expect("it is empty");
+    Admission::new(place(), place(), Arc::new(tokio::sync::Semaphore::new(1)))
+}
+
 type Pipe = WebSocketStream<DuplexStream>;
 
 /// A client at the other end of a pipe that holds few bytes.
@@ -56,7 +63,8 @@ async fn connect(registry: &Arc<Registry>, stopping: &Shutdown) -> (Pipe, tokio:
     // Large enough for a digest to be sent while the session is held up, small enough to hold it up.
     let (near, far) = tokio::io::duplex(8 * 1024);
     let (registry, stopping) = (registry.clone(), stopping.clone());
-    let serving = tokio::spawn(async move { serve(Socket::new(far, Vec::new()).await, registry, stopping).await });
+    let serving =
+        tokio::spawn(async move { serve(Socket::new(far, Vec::new()).await, registry, admission(), stopping).await });
     (WebSocketStream::from_raw_socket(near, Side::Client, None).await, serving)
 }
 
@@ -240,4 +248,31 @@ async fn who_compares_without_end_is_answered_a_few_times() {
         }
     }
     assert!((1..=3).contains(&answers), "{answers} of 20 were answered");
+}
+
+#[tokio::test]
+async fn a_place_that_nobody_waits_for_any_more_is_left() {
+    let (registry, room) = workshop().await;
+    let greeting = || Hello {
+        version: version::CURRENT,
+        credential: format!("{WORKSHOP}.{SECRET}"),
+        digest: None,
+        last_acked: None,
+        edit_keys: vec![],
+    };
+    // Requests are cut off at each station on their way in, far more often than one session may have places.
+    for stations in 0..40 {
+        let mut asking = Box::pin(join(&registry, greeting(), Manner::Socket));
+        for _ in 0..stations % 10 {
+            if (&mut asking).now_or_never().is_some() {
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
+    }
+    // What was asked for before is answered before.
+    room.ask(|reply| Input::Code { reply }).await.expect("the room lives");
+    tokio::task::yield_now().await;
+    room.ask(|reply| Input::Code { reply }).await.expect("the room lives");
+    assert!(join(&registry, greeting(), Manner::Socket).await.is_ok(), "the places are free again");
 }

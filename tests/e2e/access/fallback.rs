@@ -127,3 +127,30 @@ async fn a_poll_brings_only_what_differs() {
     assert!(ben.sees(theirs));
     assert!(put < all / 4, "{put} of {all} records");
 }
+
+#[tokio::test]
+async fn who_polls_for_everything_again_and_again_is_sent_away_and_nobody_else() {
+    let server = TestServer::start().await;
+    let workshop = Workshop::open(&server.api, Template::Iceberg, Attribution::Named).await;
+    let [hasty, calm] =
+        [server.api.join(workshop.door(), "Hasty", None), server.api.join(workshop.door(), "Calm", None)];
+    let (hasty, calm) = (hasty.await.expect("the door is open"), calm.await.expect("the door is open"));
+    let whole = async |credential: &str| {
+        let polled: Answers =
+            server.api.post("/poll", None, &Poll { hello: hello(credential) }).await.expect("an answer");
+        polled.messages.into_iter().next().expect("an answer says something")
+    };
+    let mut answered = 0;
+    let bye = loop {
+        match whole(&hasty.credential).await {
+            ServerMessage::Welcome(_) => answered += 1,
+            other => break other,
+        }
+        assert!(answered < 60, "nobody is stopped");
+    };
+    assert!(answered >= 12, "{answered}: four pages, each loaded three times, are no flood");
+    assert_eq!(bye, ServerMessage::Bye { code: CloseCode::Flooding, retry_after: Some(30) });
+    assert!(matches!(whole(&calm.credential).await, ServerMessage::Welcome(_)));
+    // Who was sent away has a seat all the same, and a socket brings everything.
+    Client::connect(&server.api, &hasty.credential, None).await.expect("the seat is known").fence().await;
+}

@@ -3,7 +3,7 @@
 use super::Scene;
 use charrette_protocol::*;
 use charrette_tests::wire::{Reply, address, exchange, request};
-use charrette_tests::{Heard, Wire, soon};
+use charrette_tests::{Wire, soon};
 use futures_util::future::join_all;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -214,30 +214,5 @@ async fn connections_that_dawdle_are_cut_and_disturb_nobody() {
         }
     };
     soon("all of them to be cut", async { tokio::join!(dawdling, sockets, writing) }).await;
-    scene.undisturbed().await;
-}
-
-#[tokio::test]
-async fn when_all_sockets_are_taken_one_more_is_told_and_the_others_go_on() {
-    let settings = charrette_server::config::Settings { seats: 60, sockets: 4, ..Default::default() };
-    let scene = Scene::with(settings).await;
-    let api = &scene.server.api;
-    // The lead and the one who behaves have two of the four.
-    let held = [Wire::open(api).await, Wire::open(api).await];
-    let upgrade = [
-        ("origin", api.base()),
-        ("connection", "Upgrade"),
-        ("upgrade", "websocket"),
-        ("sec-websocket-version", "13"),
-        ("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ=="),
-        ("sec-websocket-protocol", version::SUBPROTOCOL),
-    ];
-    let reply = request(api, "GET", "/ws", &upgrade, "").await;
-    refused(&reply, &[503], ProblemCode::Unavailable, "the fifth");
-    // Those without a seat do not keep their sockets.
-    for mut wire in held {
-        assert!(matches!(wire.hear().await, Heard::Said(_)));
-        wire.farewell().await;
-    }
     scene.undisturbed().await;
 }
