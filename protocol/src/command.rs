@@ -1,6 +1,8 @@
 //! What a member may ask of a workshop. Each is decided by `workshop::decide`.
 
+use crate::clock::WallMode;
 use crate::ids::*;
+use crate::record::RecordKey;
 use crate::values::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -144,6 +146,48 @@ pub enum Command {
     RevealStep {
         /// Which.
         step: StepId,
+    },
+
+    /// Leave a step out of what comes next, or take it in again. Not the current step.
+    SkipStep {
+        /// Which.
+        step: StepId,
+        /// Whether it is left out.
+        skipped: bool,
+    },
+    /// Ask people to finish their sentence: ten seconds until the reveal.
+    CallTime {
+        /// In which step.
+        step: StepId,
+    },
+    /// Take the call back.
+    CancelCall {
+        /// In which step.
+        step: StepId,
+    },
+    /// Start the current step's clock, or let it go on.
+    StartClock {},
+    /// Stop the current step's clock for a while.
+    PauseClock {},
+    /// Add time to the current step's clock, or take some of what is left.
+    AddTime {
+        /// How much; negative = take.
+        seconds: i32,
+    },
+    /// Let nobody but facilitators write, move and vote, or let everybody again.
+    SetLock {
+        /// Whether it is locked.
+        locked: bool,
+    },
+    /// Bring everybody to something; none = let them go.
+    SetSpotlight {
+        /// A note, cluster, entry or option that the room may see.
+        item: Option<RecordKey>,
+    },
+    /// Say what walls show.
+    SetWall {
+        /// What.
+        mode: WallMode,
     },
 
     // ── Boards ──────────────────────────────────────────────────

@@ -21,6 +21,7 @@
 //! TypeScript types and the table of close codes are generated from this crate (`make types`).
 
 pub mod client;
+pub mod clock;
 pub mod close;
 pub mod command;
 pub mod digest;
@@ -36,6 +37,7 @@ pub mod values;
 pub mod version;
 
 pub use client::*;
+pub use clock::*;
 pub use close::*;
 pub use command::*;
 pub use digest::*;

@@ -5,6 +5,7 @@
 //! [`Audience`]. The others are personal. Their kinds differ, so a shared record and a personal
 //! one can never overwrite each other.
 
+use crate::clock::{Clock, WallMode};
 use crate::command::LateItem;
 use crate::ids::*;
 use crate::values::*;
@@ -260,6 +261,14 @@ pub struct WorkshopRecord {
     pub code: Option<String>,
     /// Whether this is a rehearsal with simulated people.
     pub rehearsal: bool,
+    /// The clock of the current step; none before the first.
+    pub clock: Option<Clock>,
+    /// Whether nobody but facilitators writes, moves and votes.
+    pub locked: bool,
+    /// Where a facilitator points; it may have gone since.
+    pub spotlight: Option<RecordKey>,
+    /// What walls show.
+    pub wall: WallMode,
 }
 
 /// A member, as much of them as the viewer may know.
@@ -310,6 +319,14 @@ pub struct StepRecord {
     pub revealed: bool,
     /// Whether notes were handed to the tables in it: until it is revealed they are the tables'.
     pub handed: bool,
+    /// Whether it is left out of what comes next.
+    pub skipped: bool,
+    /// When the room first came into it.
+    pub started: Option<Milliseconds>,
+    /// How long the room was in it, in visits that have ended.
+    pub spent: Milliseconds,
+    /// Until when people finish their sentence, once time was called.
+    pub finishing: Option<Milliseconds>,
 }
 
 /// A board.

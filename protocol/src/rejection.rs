@@ -112,6 +112,10 @@ rejections! {
     NoNotesLeft, Never, "You have posted all {limit} you may post in this step. Edit or delete one to make room.";
     /// The board is of another kind, or the column belongs to another board.
     BoardUnfit, Never, "This does not belong on that board.";
+    /// A clock without any time cannot start.
+    NoTimeLeft, Never, "There is no time on the clock. Add some first.";
+    /// A facilitator has locked the room.
+    Locked, Never, "A facilitator has locked the room for a moment. Your text is kept here.";
     /// Attribution only ever tightens.
     WouldLoosen, Never, "Attribution can be made stricter, never looser.";
 

@@ -63,7 +63,13 @@ impl Person {
     }
 
     async fn send(&mut self, what: &'static str, body: Command) -> Result<(), Stuck> {
-        let sent = self.client.send(fresh_command(), body).await;
+        let mut sent = self.client.send(fresh_command(), body.clone()).await;
+        // While a facilitator has locked the room, people look up, and go on afterwards.
+        while sent.as_ref().is_err_and(|rejection| rejection.code == RejectionCode::Locked) {
+            let open = |record: &Record| matches!(record, Record::Workshop(workshop) if !workshop.locked);
+            self.client.wait(|mirror| mirror.records().any(open).then_some(())).await?;
+            sent = self.client.send(fresh_command(), body.clone()).await;
+        }
         sent.map_err(|rejection| Stuck::Refused { who: self.name.clone(), what, rejection })
     }
 

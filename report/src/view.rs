@@ -3,7 +3,7 @@
 use charrette_protocol::*;
 use charrette_workshop::Workshop;
 use charrette_workshop::dates::{Day, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything one viewer may see at one moment. What is not in it is in no file.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,8 +87,38 @@ impl<'a> Contents<'a> {
                 Record::Seat(_) | Record::Mine(_) | Record::TableNote(_) => {}
             }
         }
+        contents.leave_practice_out();
         contents.sort();
         contents
+    }
+
+    /// What was written or voted in a practice step is no result. A board or ballot that another step
+    /// uses too stays, with what came from there.
+    fn leave_practice_out(&mut self) {
+        let practice: BTreeSet<_> =
+            self.steps.iter().filter(|step| step.settings.practice).map(|step| step.id).collect();
+        if practice.is_empty() {
+            return;
+        }
+        let (tried, meant): (Vec<_>, Vec<_>) = self.steps.iter().partition(|step| step.settings.practice);
+        let boards = |steps: &[&StepRecord]| steps.iter().filter_map(|step| step.settings.board).collect();
+        let ballots = |steps: &[&StepRecord]| steps.iter().filter_map(|step| step.settings.ballot).collect();
+        let (some_boards, kept_boards): (BTreeSet<_>, BTreeSet<_>) = (boards(&tried), boards(&meant));
+        let (some_ballots, kept_ballots): (BTreeSet<_>, BTreeSet<_>) = (ballots(&tried), ballots(&meant));
+        let board = |id: BoardId| !some_boards.contains(&id) || kept_boards.contains(&id);
+        let ballot = |id: BallotId| !some_ballots.contains(&id) || kept_ballots.contains(&id);
+        self.notes.retain(|note| !practice.contains(&note.step) && board(note.board));
+        self.entries.retain(|entry| !practice.contains(&entry.step) && board(entry.board));
+        self.private_notes.retain(|note| !practice.contains(&note.step));
+        self.private_entries.retain(|entry| !practice.contains(&entry.step));
+        self.boards.retain(|one| board(one.id));
+        self.columns.retain(|column| board(column.board));
+        self.clusters.retain(|cluster| board(cluster.board));
+        self.eras.retain(|era| board(era.board));
+        self.ballots.retain(|one| ballot(one.id));
+        self.options.retain(|option| ballot(option.ballot));
+        self.results.retain(|result| ballot(result.id));
+        self.papers.retain(|paper| ballot(paper.ballot));
     }
 
     fn sort(&mut self) {

@@ -4,6 +4,7 @@
 
 mod access;
 mod bad_input;
+mod clock;
 mod command_line;
 mod durability;
 mod hiding;

@@ -163,6 +163,19 @@ export type PerspectiveGroup = {
   /** The perspectives that belong to it, each unique in the workshop. */
   perspectives: Array<string>, };
 
+/** An id without its type, as a record key carries it. */
+export type RecordId = string;
+
+/** The kinds of [`Record`]. */
+export type RecordKind = "workshop" | "member" | "table" | "step" | "board" | "column" | "note" | "cluster" | "entry" | "era" | "ballot" | "option" | "result" | "seat" | "mine" | "paper" | "private_note" | "private_entry" | "table_note";
+
+/** Names a record: its kind and the 22 characters of its id. */
+export type RecordKey = {
+  /** The kind. */
+  kind: RecordKind,
+  /** The id, whatever it is an id of. */
+  id: RecordId, };
+
 /** What somebody does in a workshop. What each may do is one table: `workshop/src/roles.rs`. */
 export type Role = "lead" | "co_facilitator" | "theme_team" | "table_host" | "participant" | "observer" | "wall";
 
@@ -211,6 +224,9 @@ export type StepSettings = {
 
 /** One table: a group of people who sit together. */
 export type TableId = string & { readonly __id: "TableId" };
+
+/** What walls show. */
+export type WallMode = "live" | "frozen" | "blank";
 
 /**
  * A wish. It is decided once; sent again under the same command id it gets the same answer.
@@ -281,7 +297,23 @@ export type Command = { "type": "edit_workshop",
   /** Which. */
   step: StepId, } | { "type": "reveal_step",
   /** Which. */
-  step: StepId, } | { "type": "add_board",
+  step: StepId, } | { "type": "skip_step",
+  /** Which. */
+  step: StepId,
+  /** Whether it is left out. */
+  skipped: boolean, } | { "type": "call_time",
+  /** In which step. */
+  step: StepId, } | { "type": "cancel_call",
+  /** In which step. */
+  step: StepId, } | { "type": "start_clock", } | { "type": "pause_clock", } | { "type": "add_time",
+  /** How much; negative = take. */
+  seconds: number, } | { "type": "set_lock",
+  /** Whether it is locked. */
+  locked: boolean, } | { "type": "set_spotlight",
+  /** A note, cluster, entry or option that the room may see. */
+  item: RecordKey | null, } | { "type": "set_wall",
+  /** What. */
+  mode: WallMode, } | { "type": "add_board",
   /** Its id. */
   board: BoardId,
   /** What it holds. */
@@ -896,7 +928,15 @@ export type StepRecord = {
   /** Whether what was written privately in it has been revealed. */
   revealed: boolean,
   /** Whether notes were handed to the tables in it: until it is revealed they are the tables'. */
-  handed: boolean, };
+  handed: boolean,
+  /** Whether it is left out of what comes next. */
+  skipped: boolean,
+  /** When the room first came into it. */
+  started: number | null,
+  /** How long the room was in it, in visits that have ended. */
+  spent: number,
+  /** Until when people finish their sentence, once time was called. */
+  finishing: number | null, };
 
 /** Personal: a note that my table works on, mine or a neighbour's. */
 export type TableNoteRecord = {
@@ -930,6 +970,24 @@ export type TableRecord = {
   /** Its name. */
   name: string, };
 
+/** How a clock stands. Nothing stops when the time is up: a clock then runs over. */
+export type ClockState = { "is": "idle" } | { "is": "running",
+  /** When the time is up, by the server's clock. */
+  ends: number, } | { "is": "paused",
+  /** What is left. */
+  left: number, };
+
+/** The clock of the step the room is in. */
+export type Clock = {
+  /** The step. */
+  step: StepId,
+  /** When the room came into it. */
+  since: number,
+  /** How long the step is, with what was added and taken; 0 = it has no time of its own. */
+  length: number,
+  /** How the clock stands. */
+  state: ClockState, };
+
 /** One workshop; also the name of its room and of its log. */
 export type WorkshopId = string & { readonly __id: "WorkshopId" };
 
@@ -952,7 +1010,15 @@ export type WorkshopRecord = {
   /** The code people join with; none = retired. */
   code: string | null,
   /** Whether this is a rehearsal with simulated people. */
-  rehearsal: boolean, };
+  rehearsal: boolean,
+  /** The clock of the current step; none before the first. */
+  clock: Clock | null,
+  /** Whether nobody but facilitators writes, moves and votes. */
+  locked: boolean,
+  /** Where a facilitator points; it may have gone since. */
+  spotlight: RecordKey | null,
+  /** What walls show. */
+  wall: WallMode, };
 
 /** A record, whole. A change replaces it whole. */
 export type Record = { "kind": "workshop" } & WorkshopRecord | { "kind": "member" } & MemberRecord | { "kind": "table" } & TableRecord | { "kind": "step" } & StepRecord | { "kind": "board" } & BoardRecord | { "kind": "column" } & ColumnRecord | { "kind": "note" } & NoteRecord | { "kind": "cluster" } & ClusterRecord | { "kind": "entry" } & EntryRecord | { "kind": "era" } & EraRecord | { "kind": "ballot" } & BallotRecord | { "kind": "option" } & OptionRecord | { "kind": "result" } & ResultRecord | { "kind": "seat" } & SeatRecord | { "kind": "mine" } & MineRecord | { "kind": "paper" } & PaperRecord | { "kind": "private_note" } & PrivateNoteRecord | { "kind": "private_entry" } & PrivateEntryRecord | { "kind": "table_note" } & TableNoteRecord;
@@ -966,19 +1032,6 @@ export type Put = {
   rev: Revision,
   /** The record. */
   record: Record, };
-
-/** An id without its type, as a record key carries it. */
-export type RecordId = string;
-
-/** The kinds of [`Record`]. */
-export type RecordKind = "workshop" | "member" | "table" | "step" | "board" | "column" | "note" | "cluster" | "entry" | "era" | "ballot" | "option" | "result" | "seat" | "mine" | "paper" | "private_note" | "private_entry" | "table_note";
-
-/** Names a record: its kind and the 22 characters of its id. */
-export type RecordKey = {
-  /** The kind. */
-  kind: RecordKind,
-  /** The id, whatever it is an id of. */
-  id: RecordId, };
 
 /**
  * Changes to the records held, applied all at once.
@@ -1001,7 +1054,7 @@ export type Changes = {
 export type CloseCode = "hello_expected" | "client_too_old" | "server_too_old" | "session_unknown" | "session_ended" | "workshop_gone" | "too_many_sockets" | "seat_changed" | "room_unreadable" | "too_slow" | "silent" | "restarting" | "busy" | "room_reloading" | "flooding" | "history_regressed";
 
 /** Why a command was refused. A refused command changed nothing. */
-export type RejectionCode = "malformed" | "too_large" | "out_of_turn" | "not_allowed" | "not_your_member" | "not_found" | "edit_key_wrong" | "edit_key_unfit" | "id_taken" | "command_id_taken" | "text_empty" | "text_too_long" | "list_unfit" | "date_unreadable" | "date_order" | "out_of_range" | "name_taken" | "perspective_unknown" | "perspective_in_use" | "stale_version" | "changed_since" | "nothing_to_undo" | "in_open_ballot" | "step_unfit" | "step_is_current" | "step_in_use" | "nothing_to_reveal" | "no_notes_left" | "board_unfit" | "would_loosen" | "shelf_unfit" | "merge_unfit" | "has_originals" | "no_cards_left" | "nothing_to_hand" | "no_tables" | "seats_kept" | "table_in_use" | "naming_assigned" | "split_unfit" | "ballot_not_prepared" | "options_frozen" | "options_not_frozen" | "round_unfit" | "ballot_not_open" | "too_few_options" | "options_alike" | "over_budget" | "place_taken" | "over_cap" | "last_lead" | "door_closed" | "room_full" | "too_fast" | "busy" | "storage_full" | "storage_failed";
+export type RejectionCode = "malformed" | "too_large" | "out_of_turn" | "not_allowed" | "not_your_member" | "not_found" | "edit_key_wrong" | "edit_key_unfit" | "id_taken" | "command_id_taken" | "text_empty" | "text_too_long" | "list_unfit" | "date_unreadable" | "date_order" | "out_of_range" | "name_taken" | "perspective_unknown" | "perspective_in_use" | "stale_version" | "changed_since" | "nothing_to_undo" | "in_open_ballot" | "step_unfit" | "step_is_current" | "step_in_use" | "nothing_to_reveal" | "no_notes_left" | "board_unfit" | "no_time_left" | "locked" | "would_loosen" | "shelf_unfit" | "merge_unfit" | "has_originals" | "no_cards_left" | "nothing_to_hand" | "no_tables" | "seats_kept" | "table_in_use" | "naming_assigned" | "split_unfit" | "ballot_not_prepared" | "options_frozen" | "options_not_frozen" | "round_unfit" | "ballot_not_open" | "too_few_options" | "options_alike" | "over_budget" | "place_taken" | "over_cap" | "last_lead" | "door_closed" | "room_full" | "too_fast" | "busy" | "storage_full" | "storage_failed";
 
 /** Whether sending the same again can help. */
 export type Retry = "never" | "later";

@@ -2,6 +2,7 @@
 //! none of it is reachable from a socket.
 
 use crate::archive;
+use crate::clock;
 use crate::decide::{Context, Decision, free, not_found};
 use crate::event::{Event, Fact};
 use crate::limits;
@@ -164,12 +165,12 @@ pub enum AccessCommand {
 /// # Errors
 ///
 /// The rejections of `docs/SPEC.md`, chapter JOIN.
-pub fn decide_access(state: &Workshop, command: &AccessCommand, _context: &Context) -> Decision {
+pub fn decide_access(state: &Workshop, command: &AccessCommand, context: &Context) -> Decision {
     if !state.exists() && !matches!(command, AccessCommand::Open { .. } | AccessCommand::Import { .. }) {
         return Err(not_found());
     }
     match command {
-        AccessCommand::Open { .. } => open(state, command),
+        AccessCommand::Open { .. } => open(state, command, context),
         AccessCommand::Import { .. } => import(state, command),
         AccessCommand::Join { role, member, name, perspective, session } => {
             join(state, *role, *member, (name, perspective.as_deref()), *session)
@@ -222,7 +223,7 @@ fn lead_comes(lead: MemberId, name: &str, session: SessionHash) -> Result<[Event
     ])
 }
 
-fn open(state: &Workshop, command: &AccessCommand) -> Decision {
+fn open(state: &Workshop, command: &AccessCommand, context: &Context) -> Decision {
     let AccessCommand::Open { workshop, template, title, attribution, rehearsal, code, seats, lead, name, session } =
         command
     else {
@@ -255,7 +256,7 @@ fn open(state: &Workshop, command: &AccessCommand) -> Decision {
         columns: board.columns,
     }));
     events.extend(plan.ballots.into_iter().map(|(ballot, settings)| Event::BallotAdded { ballot, settings }));
-    let first = plan.steps.first().map(|(step, _)| *step);
+    let first = plan.steps.first().map(|(step, settings)| (*step, clock::fresh(*step, settings, context.now)));
     let ranks = crate::rank::spread(plan.steps.len());
     events.extend(plan.steps.into_iter().zip(ranks).map(|((step, settings), rank)| Event::StepAdded {
         step,
@@ -263,7 +264,7 @@ fn open(state: &Workshop, command: &AccessCommand) -> Decision {
         ranks: vec![(step, rank)],
     }));
     // A room is always somewhere: it begins in its first step.
-    events.extend(first.map(|step| Event::StepEntered { step }));
+    events.extend(first.map(|(step, clock)| Event::StepEntered { step, clock, left: None }));
     Ok(events)
 }
 
@@ -360,6 +361,10 @@ pub(crate) fn apply(state: &mut Workshop, fact: &Fact) {
                 code: Some(code.clone()),
                 rehearsal: *rehearsal,
                 seats: *seats,
+                clock: None,
+                locked: false,
+                spotlight: None,
+                wall: WallMode::Live,
             };
         }
         Event::CodeChanged { code } => state.head.code.clone_from(code),

@@ -1,5 +1,6 @@
 //! The agenda: steps, between which facilitators move the room.
 
+use crate::clock;
 use crate::decide::{Ask, Decision, free, not_found};
 use crate::event::{Event, Ranks};
 use crate::limits;
@@ -19,6 +20,27 @@ pub struct Step {
     pub(crate) revealed: bool,
     /// Notes were handed to the tables in it.
     pub(crate) handed: bool,
+    pub(crate) skipped: bool,
+    pub(crate) started: Option<Milliseconds>,
+    pub(crate) spent: Milliseconds,
+    pub(crate) finishing: Option<Milliseconds>,
+}
+
+impl Step {
+    /// A step that the room has not been in.
+    fn new(settings: &StepSettings) -> Self {
+        Self {
+            rank: 0,
+            settings: settings.clone(),
+            entered: false,
+            revealed: false,
+            handed: false,
+            skipped: false,
+            started: None,
+            spent: 0,
+            finishing: None,
+        }
+    }
 }
 
 /// A step's settings as they are stored.
@@ -140,7 +162,7 @@ pub(crate) fn remove(ask: &Ask, id: StepId) -> Decision {
 
 pub(crate) fn enter(ask: &Ask, id: StepId) -> Decision {
     step(ask, id)?;
-    Ok(vec![Event::StepEntered { step: id }])
+    Ok(clock::entering(ask.state, id, ask.context.now).into_iter().collect())
 }
 
 /// Shows what was written privately in a step.
@@ -211,6 +233,13 @@ fn set_ranks(state: &mut Workshop, ranks: &Ranks<StepId>) {
     }
 }
 
+pub(crate) fn set_settings(state: &mut Workshop, id: StepId, settings: &StepSettings) {
+    if let Some(step) = state.steps.get_mut(&id) {
+        clock::follow(&mut state.head.clock, id, &step.settings, settings);
+        step.settings.clone_from(settings);
+    }
+}
+
 pub(crate) fn apply(state: &mut Workshop, event: &Event) {
     match event {
         Event::WorkshopEdited { title, purpose } => {
@@ -219,28 +248,33 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
         }
         Event::AttributionTightened { attribution } => state.head.attribution = Some(*attribution),
         Event::StepAdded { step, settings, ranks } => {
-            let added = Step { rank: 0, settings: settings.clone(), entered: false, revealed: false, handed: false };
-            state.steps.insert(*step, added);
+            state.steps.insert(*step, Step::new(settings));
             set_ranks(state, ranks);
         }
-        Event::StepEdited { step, settings } => {
-            if let Some(step) = state.steps.get_mut(step) {
-                step.settings.clone_from(settings);
-            }
-        }
+        Event::StepEdited { step, settings } => set_settings(state, *step, settings),
         Event::StepMoved { ranks, .. } => set_ranks(state, ranks),
         Event::StepRemoved { step } => {
             state.steps.remove(step);
         }
-        Event::StepEntered { step } => {
+        Event::StepEntered { step, clock, left } => {
+            if let Some((left, spent)) = left
+                && let Some(step) = state.steps.get_mut(left)
+            {
+                step.spent += spent;
+                step.finishing = None;
+            }
             state.head.current_step = Some(*step);
+            state.head.clock = Some(*clock);
             if let Some(step) = state.steps.get_mut(step) {
                 step.entered = true;
+                step.skipped = false;
+                step.started.get_or_insert(clock.since);
             }
         }
         Event::StepRevealed { step, notes, off_board, entries } => {
             if let Some(found) = state.steps.get_mut(step) {
                 found.revealed = true;
+                found.finishing = None;
             }
             let ranked = notes.iter().map(|(id, _)| (*id, Shelf::Board));
             for (id, shelf) in ranked.chain(off_board.iter().cloned()) {

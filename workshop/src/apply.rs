@@ -2,7 +2,9 @@
 
 use crate::event::{Event, Fact};
 use crate::state::Workshop;
-use crate::{access, agenda, archive, ballots, boards, clusters, members, notes, shelves, tables, timeline, undo};
+use crate::{
+    access, agenda, archive, ballots, boards, clock, clusters, members, notes, shelves, tables, timeline, undo,
+};
 
 /// Applies a stored fact.
 ///
@@ -49,6 +51,13 @@ fn change(state: &mut Workshop, fact: &Fact) {
         | Event::StepRemoved { .. }
         | Event::StepEntered { .. }
         | Event::StepRevealed { .. } => agenda::apply(state, &fact.event),
+
+        Event::StepSkipped { .. }
+        | Event::TimeCalled { .. }
+        | Event::ClockSet { .. }
+        | Event::LockSet { .. }
+        | Event::SpotlightSet { .. }
+        | Event::WallSet { .. } => clock::apply(state, &fact.event),
 
         Event::BoardAdded { .. }
         | Event::BoardEdited { .. }

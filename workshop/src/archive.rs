@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// with the archive it came from.
 ///
 /// Shared records count, in any order. Set aside are what an import must change: the workshop's
-/// id, code, door and rehearsal mark, and the record of `lead`, the new lead.
+/// id, code, door, rehearsal mark, clock, lock, spotlight and walls, and the record of `lead`, the new lead.
 pub fn fingerprint(records: &[Record], lead: Option<MemberId>) -> String {
     let mut lines: Vec<String> = records
         .iter()
@@ -35,6 +35,10 @@ pub fn fingerprint(records: &[Record], lead: Option<MemberId>) -> String {
                 workshop.code = None;
                 workshop.door_open = false;
                 workshop.rehearsal = false;
+                workshop.clock = None;
+                workshop.locked = false;
+                workshop.spotlight = None;
+                workshop.wall = WallMode::Live;
             }
             serde_json::to_string(&record).expect("records have string keys only")
         })
@@ -268,6 +272,11 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
                 code: None,
                 rehearsal: false,
                 seats: 0,
+                // An archive is looked at in peace: nothing runs, nothing points, nothing is locked.
+                clock: None,
+                locked: false,
+                spotlight: None,
+                wall: WallMode::Live,
             };
         }
         Record::Member(member) => {
@@ -288,10 +297,18 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
             state.tables.insert(table.id, Table { name: table.name.clone() });
         }
         Record::Step(step) => {
-            let (entered, revealed, handed) = (step.entered, step.revealed, step.handed);
-            state
-                .steps
-                .insert(step.id, Step { rank: step.rank, settings: step.settings.clone(), entered, revealed, handed });
+            let added = Step {
+                rank: step.rank,
+                settings: step.settings.clone(),
+                entered: step.entered,
+                revealed: step.revealed,
+                handed: step.handed,
+                skipped: step.skipped,
+                started: step.started,
+                spent: step.spent,
+                finishing: step.finishing,
+            };
+            state.steps.insert(step.id, added);
         }
         Record::Board(board) => {
             state.boards.insert(board.id, Board { kind: board.holds, title: board.title.clone() });

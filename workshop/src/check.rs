@@ -87,6 +87,10 @@ impl Workshop {
     fn check_agenda(&self) -> Found {
         let current = self.head.current_step;
         hold(current.is_none_or(|step| self.steps.contains_key(&step)), || "in no step of the agenda".to_owned())?;
+        let ticks_elsewhere = self.head.clock.is_some_and(|clock| Some(clock.step) != current);
+        hold(!ticks_elsewhere, || "the clock runs in another step".to_owned())?;
+        let current = current.and_then(|step| self.steps.get(&step));
+        hold(current.is_none_or(|step| !step.skipped), || "the room is in a step that is left out".to_owned())?;
         hold(are_ranks(self.steps.values().map(|step| step.rank)), || "two steps in one place".to_owned())?;
         for (id, step) in &self.steps {
             let board = step.settings.board;

@@ -2,7 +2,9 @@
 
 use crate::event::Event;
 use crate::state::Workshop;
-use crate::{agenda, ballots, boards, clusters, members, notes, roles, shelves, tables, timeline, undo, writing};
+use crate::{
+    agenda, ballots, boards, clock, clusters, members, notes, roles, shelves, tables, timeline, undo, writing,
+};
 use charrette_protocol::*;
 
 /// All that a decision may know besides the state. Nothing else brings time or chance.
@@ -72,6 +74,9 @@ pub fn decide(state: &Workshop, actor: MemberId, command: &Command, context: &Co
     // Somebody who was sent away asks like somebody who was never there.
     let role = state.role(actor).ok_or(RejectionCode::NotAllowed)?;
     let ask = Ask { state, actor, role, context };
+    if state.head.locked && !ask.facilitates() && clock::waits_for_lock(command) {
+        return Err(RejectionCode::Locked.into());
+    }
     match command {
         Command::EditWorkshop { title, purpose } => agenda::edit_workshop(&ask, title, purpose),
         Command::TightenAttribution { attribution } => agenda::tighten(&ask, *attribution),
@@ -97,6 +102,16 @@ pub fn decide(state: &Workshop, actor: MemberId, command: &Command, context: &Co
         Command::RemoveStep { step } => agenda::remove(&ask, *step),
         Command::EnterStep { step } => agenda::enter(&ask, *step),
         Command::RevealStep { step } => agenda::reveal(&ask, *step),
+
+        Command::SkipStep { step, skipped } => clock::skip(&ask, *step, *skipped),
+        Command::CallTime { step } => clock::call(&ask, *step, true),
+        Command::CancelCall { step } => clock::call(&ask, *step, false),
+        Command::StartClock {} => clock::start(&ask),
+        Command::PauseClock {} => clock::pause(&ask),
+        Command::AddTime { seconds } => clock::add_time(&ask, *seconds),
+        Command::SetLock { locked } => clock::lock(&ask, *locked),
+        Command::SetSpotlight { item } => clock::spotlight(&ask, *item),
+        Command::SetWall { mode } => clock::wall(&ask, *mode),
 
         Command::AddBoard { board, kind, title, columns } => boards::add(&ask, *board, *kind, title, columns),
         Command::EditBoard { board, title } => boards::edit(&ask, *board, title),

@@ -259,6 +259,44 @@ events! {
     StepEntered = "step_entered" {
         /// Which.
         step: StepId,
+        /// Its clock.
+        clock: Clock,
+        /// The step the room left for it, and how long it was there.
+        left: Option<(StepId, Milliseconds)>,
+    }
+    /// A step was left out of what comes next, or taken in again.
+    StepSkipped = "step_skipped" {
+        /// Which.
+        step: StepId,
+        /// Whether it is left out.
+        skipped: bool,
+    }
+    /// People were asked to finish their sentence, or the call was taken back.
+    TimeCalled = "time_called" {
+        /// In which step.
+        step: StepId,
+        /// Until when.
+        finishing: Option<Milliseconds>,
+    }
+    /// The clock was started, paused, or given another time.
+    ClockSet = "clock_set" {
+        /// How it stands.
+        clock: Clock,
+    }
+    /// The room was locked, or unlocked.
+    LockSet = "lock_set" {
+        /// Whether it is.
+        locked: bool,
+    }
+    /// A facilitator pointed at something, or at nothing any more.
+    SpotlightSet = "spotlight_set" {
+        /// At what.
+        item: Option<RecordKey>,
+    }
+    /// What walls show changed.
+    WallSet = "wall_set" {
+        /// What.
+        mode: WallMode,
     }
     /// What was written privately in a step became visible.
     StepRevealed = "step_revealed" {

@@ -22,6 +22,7 @@ pub mod archive;
 mod ballots;
 mod boards;
 mod check;
+pub mod clock;
 mod clusters;
 pub mod dates;
 mod decide;

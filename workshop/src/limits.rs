@@ -105,6 +105,8 @@ limits! {
         STEPS: usize = 100, "steps", RoomFull;
         /// Planned minutes of one step.
         STEP_MINUTES: u16 = 1_440, "minutes", OutOfRange;
+        /// Seconds added to a clock, or taken from it, at once.
+        CLOCK_STEP: u32 = 3_600, "seconds", OutOfRange;
         /// What `note_limit` of a step may be set to.
         STEP_NOTES: u16 = 100, "notes a person", OutOfRange;
         /// What `post_limit` of a step may be set to.

@@ -83,6 +83,10 @@ pub(crate) fn facilitates(role: Role) -> bool {
 /// What somebody in a role may do now, for screens to offer.
 pub(crate) fn rights_now(state: &Workshop, role: Role) -> Vec<Right> {
     let step = state.head.current_step.and_then(|step| state.steps.get(&step));
+    // What is looked at, and what leads, goes while the room is locked.
+    let goes =
+        |right: Right| matches!(right, Right::Facilitate | Right::EditAll | Right::AppointFacilitators | Right::Export);
+    let is_locked = |right: Right| state.head.locked && !facilitates(role) && !goes(right);
     let holds = |right: Right| {
         let board = step.and_then(|step| step.settings.board).and_then(|board| state.boards.get(&board));
         allows(role, right, step.map(|step| step.settings.kind))
@@ -93,7 +97,7 @@ pub(crate) fn rights_now(state: &Workshop, role: Role) -> Vec<Right> {
                 _ => true,
             }
     };
-    RIGHTS.into_iter().filter(|right| holds(*right)).collect()
+    RIGHTS.into_iter().filter(|right| holds(*right) && !is_locked(*right)).collect()
 }
 
 #[cfg(test)]

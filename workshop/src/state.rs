@@ -27,6 +27,10 @@ pub(crate) struct Head {
     pub(crate) code: Option<String>,
     pub(crate) rehearsal: bool,
     pub(crate) seats: u32,
+    pub(crate) clock: Option<Clock>,
+    pub(crate) locked: bool,
+    pub(crate) spotlight: Option<RecordKey>,
+    pub(crate) wall: WallMode,
 }
 
 /// The state of one workshop: what all its events add up to. The default is the state before

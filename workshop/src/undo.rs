@@ -101,6 +101,12 @@ pub(crate) const fn is_undoable(event: &Event) -> bool {
         | Event::StepMoved { .. }
         | Event::StepRemoved { .. }
         | Event::StepEntered { .. }
+        | Event::StepSkipped { .. }
+        | Event::TimeCalled { .. }
+        | Event::ClockSet { .. }
+        | Event::LockSet { .. }
+        | Event::SpotlightSet { .. }
+        | Event::WallSet { .. }
         | Event::BoardAdded { .. }
         | Event::BoardEdited { .. }
         | Event::ColumnAdded { .. }

@@ -37,6 +37,17 @@ golden!(commands, "command", Command, {
     "enter_step": Command::EnterStep { .. } => Command::EnterStep { step: id!(StepId, 5) };
     "reveal_step": Command::RevealStep { .. } => Command::RevealStep { step: id!(StepId, 5) };
 
+    "skip_step": Command::SkipStep { .. } => Command::SkipStep { step: id!(StepId, 5), skipped: true };
+    "call_time": Command::CallTime { .. } => Command::CallTime { step: id!(StepId, 5) };
+    "cancel_call": Command::CancelCall { .. } => Command::CancelCall { step: id!(StepId, 5) };
+    "start_clock": Command::StartClock {} => Command::StartClock {};
+    "pause_clock": Command::PauseClock {} => Command::PauseClock {};
+    "add_time": Command::AddTime { .. } => Command::AddTime { seconds: -300 };
+    "set_lock": Command::SetLock { .. } => Command::SetLock { locked: true };
+    "set_spotlight": Command::SetSpotlight { .. } =>
+        Command::SetSpotlight { item: Some(RecordKey::new(RecordKind::Cluster, id!(ClusterId, 9))) };
+    "set_wall": Command::SetWall { .. } => Command::SetWall { mode: WallMode::Blank };
+
     "add_board": Command::AddBoard { .. } => Command::AddBoard {
         board: id!(BoardId, 6),
         kind: BoardKind::Iceberg,

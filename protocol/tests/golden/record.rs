@@ -52,6 +52,15 @@ golden!(records, "record", Record, {
         door_open: true,
         code: Some(text("K7MQ4XWD")),
         rehearsal: false,
+        clock: Some(Clock {
+            step: id!(StepId, 5),
+            since: 1_900_000_000_000,
+            length: 900_000,
+            state: ClockState::Running { ends: 1_900_000_900_000 },
+        }),
+        locked: false,
+        spotlight: Some(RecordKey::new(RecordKind::Note, id!(NoteId, 6))),
+        wall: WallMode::Frozen,
     });
     "member": Record::Member(_) => Record::Member(MemberRecord {
         id: id!(MemberId, 2),
@@ -71,6 +80,10 @@ golden!(records, "record", Record, {
         entered: true,
         revealed: false,
         handed: true,
+        skipped: false,
+        started: Some(1_900_000_000_000),
+        spent: 61_000,
+        finishing: None,
     });
     "board": Record::Board(_) =>
         Record::Board(BoardRecord { id: id!(BoardId, 2), holds: BoardKind::Iceberg, title: text("Iceberg") });

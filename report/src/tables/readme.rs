@@ -4,6 +4,7 @@ use super::Sheet;
 use crate::View;
 use crate::dates;
 use crate::plain::one_line;
+use charrette_protocol::Record;
 use std::fmt::Write;
 
 pub(super) fn text(view: &View, sheets: &[Sheet]) -> String {
@@ -30,6 +31,9 @@ can open it again as a workshop.
             "\nFiles whose names begin with \"my_\" hold what only you can see, such as notes not yet revealed and your \
 own votes. Take them out before you pass this on.\n",
         );
+    }
+    if view.shared.iter().any(|record| matches!(record, Record::Step(step) if step.settings.practice)) {
+        text.push_str("\nWhat was written and voted in practice steps is left out here; the archive has it.\n");
     }
     text.push_str("\nFiles:\n");
     for sheet in sheets {

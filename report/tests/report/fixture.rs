@@ -47,6 +47,10 @@ fn step(byte: u8, rank: u64, kind: StepKind, title: &str, board: Option<BoardId>
         entered: true,
         revealed: true,
         handed: false,
+        skipped: false,
+        started: None,
+        spent: 0,
+        finishing: None,
     })
 }
 
@@ -241,6 +245,10 @@ pub fn records() -> Vec<Record> {
             door_open: true,
             code: Some(text("K7MQ4XWD")),
             rehearsal: false,
+            clock: None,
+            locked: false,
+            spotlight: None,
+            wall: WallMode::Live,
         }),
         // The current step comes first, as a room projects it; a file follows the agenda.
         step(13, 30, StepKind::Ballot, "Vote", None),
@@ -318,6 +326,37 @@ pub fn records() -> Vec<Record> {
         records.push(Record::Note(deleted));
     }
     records
+}
+
+/// A warm-up on a board of its own, a first try at the ballot on one that is used again, and what they brought.
+pub fn practice() -> Vec<Record> {
+    let board = id!(BoardId, 33);
+    let mut steps = [
+        step(14, 12, StepKind::Write, "Warm-up", Some(board)),
+        step(15, 13, StepKind::Ballot, "Try the dots", Some(IDEAS)),
+    ];
+    for record in &mut steps {
+        if let Record::Step(step) = record {
+            step.settings.practice = true;
+        }
+    }
+    let mut travelled = note(57, "Practised: Lisbon.", (board, 46), None, named());
+    if let Record::Note(note) = &mut travelled {
+        note.step = id!(StepId, 14);
+    }
+    let mut tried = note(58, "Practised: beside the others.", (IDEAS, 41), None, named());
+    if let Record::Note(note) = &mut tried {
+        note.step = id!(StepId, 15);
+    }
+    let [first, second] = steps;
+    vec![
+        first,
+        second,
+        Record::Board(BoardRecord { id: board, holds: BoardKind::Notes, title: text("Practised: travels") }),
+        column(46, board, 1, "Practised: from where", None),
+        travelled,
+        tried,
+    ]
 }
 
 /// What only the one who exports sees.

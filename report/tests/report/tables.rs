@@ -82,6 +82,21 @@ fn ids_are_joined_with_what_people_call_things() {
     assert_eq!(rows(&files, "tables.csv")[0]["name"], "Table 2");
 }
 
+/// [EXPORT-11]
+#[test]
+fn what_was_practised_is_no_result() {
+    let mut view = view();
+    view.shared.extend(practice());
+    let document = String::from_utf8(charrette_report::markdown::write(&view)).unwrap();
+    assert!(!document.contains("Practised"), "{document}");
+    assert!(document.contains("Which first?"), "a ballot that counts stays, although it was tried before");
+    for (name, bytes) in files(&view) {
+        assert!(!String::from_utf8(bytes).unwrap().contains("Practised"), "{name}");
+    }
+    let archive = charrette_report::archive::write(&view);
+    assert!(String::from_utf8(archive).unwrap().contains("Practised: Lisbon."), "an archive is whole");
+}
+
 #[test]
 fn lines_end_as_spreadsheets_want_it_and_the_mark_can_be_left_out() {
     let files = files(&view());

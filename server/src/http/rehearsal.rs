@@ -132,8 +132,23 @@ pub(super) async fn open(
 /// A record of the plan as it was before anything happened; content stays behind.
 fn unused(record: Record) -> Option<Record> {
     match record {
-        Record::Workshop(workshop) => Some(Record::Workshop(WorkshopRecord { current_step: None, ..workshop })),
-        Record::Step(step) => Some(Record::Step(StepRecord { entered: false, revealed: false, handed: false, ..step })),
+        Record::Workshop(workshop) => Some(Record::Workshop(WorkshopRecord {
+            current_step: None,
+            clock: None,
+            locked: false,
+            spotlight: None,
+            wall: WallMode::Live,
+            ..workshop
+        })),
+        Record::Step(step) => Some(Record::Step(StepRecord {
+            entered: false,
+            revealed: false,
+            handed: false,
+            started: None,
+            spent: 0,
+            finishing: None,
+            ..step
+        })),
         Record::Ballot(ballot) => {
             Some(Record::Ballot(BallotRecord { state: BallotState::Prepared, effective_budget: None, ..ballot }))
         }

@@ -13,6 +13,7 @@ use crate::telemetry;
 use charrette_protocol::{
     Audience, CloseCode, CommandId, MemberId, Rejection, RejectionCode, ServerMessage, StepId, WorkshopId,
 };
+use charrette_workshop::clock::next_due;
 use charrette_workshop::{Event, Fact, SecretHash, Workshop, limits, view};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -38,6 +39,9 @@ const IDLE: Duration = Duration::from_secs(10 * 60);
 
 /// A room whose workshop does not exist (somebody asked for an unknown id) goes sooner.
 const IDLE_ABSENT: Duration = Duration::from_secs(5);
+
+/// A step that could not be left when its time was up (the disk is full) is tried again after this.
+const TIME_AGAIN: Duration = Duration::from_secs(1);
 
 /// How a room's task ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +98,8 @@ pub(crate) struct Room {
     pub(super) polls: HashMap<SecretHash, PollPaces>,
     pub(super) ring: broadcast::Sender<Arc<Published>>,
     pub(super) idle_since: Instant,
+    /// When the agenda was last told that time has passed.
+    time_told: Option<Instant>,
 }
 
 impl Room {
@@ -117,6 +123,7 @@ impl Room {
             polls: HashMap::new(),
             ring: broadcast::channel(RING).0,
             idle_since: Instant::now(),
+            time_told: None,
         })
     }
 
@@ -133,12 +140,19 @@ impl Room {
             let now = Instant::now();
             let idle = if self.state.exists() { IDLE } else { IDLE_ABSENT };
             let asleep = self.connections.all.is_empty().then_some(self.idle_since + idle);
-            let wake = [self.attendance.due(), self.attendance.expires(), asleep].into_iter().flatten().min();
+            let wake = [self.attendance.due(), self.attendance.expires(), asleep, self.agenda_due()]
+                .into_iter()
+                .flatten()
+                .min();
             let deadline = tokio::time::sleep_until(wake.unwrap_or(now + IDLE));
             tokio::select! {
                 biased;
                 taken = inbox.recv_many(&mut inputs, BATCH) => if taken == 0 { return Fate::Asleep },
                 () = deadline, if wake.is_some() => {}
+            }
+            if self.agenda_due().is_some_and(|due| due <= Instant::now()) {
+                self.time_told = Some(Instant::now());
+                inputs.push(Input::Time);
             }
             let closing = inputs.iter().any(|input| matches!(input, Input::Close { .. }));
             if !inputs.is_empty()
@@ -167,6 +181,13 @@ impl Room {
         }
     }
 
+    /// When the room goes on by itself, as far as its agenda says so.
+    fn agenda_due(&self) -> Option<Instant> {
+        let (_, at) = next_due(&self.state)?;
+        let due = Instant::now() + Duration::from_millis(at.saturating_sub(self.clock.now()));
+        Some(self.time_told.map_or(due, |told| due.max(told + TIME_AGAIN)))
+    }
+
     /// One turn: commands are decided in memory and stored together, then everything leaves at
     /// once; then come those who only look.
     async fn batch(&mut self, inputs: impl Iterator<Item = Input>) -> Result<(), ReadError> {
@@ -181,6 +202,7 @@ impl Room {
                 Input::Access { id, digest, command, reply } => {
                     self.decide_edge(&mut pending, id, digest, &command, reply);
                 }
+                Input::Time => self.decide_time(&mut pending),
                 looker => lookers.push(looker),
             }
             if pending.bytes() >= BATCH_BYTES {
@@ -200,7 +222,7 @@ impl Room {
     /// Makes what is pending durable, then lets it out. If that fails, the state it led to is
     /// thrown away, and the log says what is true.
     async fn settle(&mut self, mut pending: Pending) -> Result<(), ReadError> {
-        if pending.answers.is_empty() {
+        if pending.answers.is_empty() && pending.drafts.is_empty() {
             return Ok(());
         }
         let entries = pending.drafts.len();

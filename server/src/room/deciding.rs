@@ -7,7 +7,9 @@ use super::published::{ConnectionId, json};
 use super::throttle::Bucket;
 use crate::log::Digest as BodyDigest;
 use charrette_protocol::{Command, CommandId, CommandMessage, MemberId, Rejection, RejectionCode, StepId};
-use charrette_workshop::{AccessCommand, Context, Event, Fact, SecretHash, apply, decide, decide_access, hash_secret};
+use charrette_workshop::{
+    AccessCommand, Context, Event, Fact, SecretHash, apply, clock, decide, decide_access, hash_secret,
+};
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 
@@ -98,6 +100,16 @@ impl Room {
             Ok(())
         });
         pending.answers.push(Answer { asker: Asker::Edge(reply), id, result });
+    }
+
+    /// Lets the agenda go on by itself, where a facilitator has asked for that.
+    pub(super) fn decide_time(&mut self, pending: &mut Pending) {
+        let now = self.clock.now();
+        let events = clock::decide_time(&self.state, now);
+        if !events.is_empty() {
+            let id = CommandId::from_bytes(self.clock.bytes());
+            self.accept(pending, None, id, BodyDigest::of(&[b"time"]), now, events);
+        }
     }
 
     /// Whoever comes in or makes links keeps to a pace too: a script at the door is not a venue.

@@ -52,7 +52,11 @@ impl Room {
                 self.connections.all.clear();
                 self.publish(Published { ended, ..Published::default() });
             }
-            Input::Command { .. } | Input::PostedCommand { .. } | Input::Access { .. } | Input::Verify { .. } => {}
+            Input::Time
+            | Input::Command { .. }
+            | Input::PostedCommand { .. }
+            | Input::Access { .. }
+            | Input::Verify { .. } => {}
         }
     }
 

@@ -73,6 +73,8 @@ pub enum Input {
         /// The answer, once durable.
         reply: oneshot::Sender<Result<(), Rejection>>,
     },
+    /// Time has passed that the agenda waited for; the room tells itself.
+    Time,
     /// A session connects.
     Join {
         /// The session.

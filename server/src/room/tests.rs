@@ -307,3 +307,47 @@ async fn whoever_asks_for_a_workshop_that_nobody_opened_wakes_nothing() {
     assert!(registry.find(WORKSHOP).await.expect("the directory answers").is_some());
     assert_eq!(registry.awake(), 1);
 }
+
+/// [CLOCK-4]
+#[tokio::test(start_paused = true)]
+async fn a_step_that_goes_on_by_itself_is_left_when_its_time_is_up() {
+    let mut desk = Desk::new();
+    let _opened = desk.open();
+    let (store, _) = desk.run().await;
+    let load = |store: Arc<MemoryStore>, now| Room::load(WORKSHOP, store, Clock::fixed(now, 1));
+    let first = load(store.clone(), 1).await.unwrap().state.current_step().expect("a room is always somewhere");
+    desk = Desk::over(store);
+    let settings = StepSettings {
+        kind: StepKind::Talk,
+        title: "Welcome".into(),
+        focus_question: String::new(),
+        minutes: 5,
+        board: None,
+        ballot: None,
+        writing: Writing::Open,
+        attribution: None,
+        note_limit: None,
+        post_limit: None,
+        practice: false,
+        clock_starts: true,
+        advance: true,
+        naming: false,
+    };
+    let (edited, started) = (desk.post(Command::EditStep { step: first, settings }), desk.post(Command::StartClock {}));
+    let (store, _) = desk.run().await;
+    edited.await.unwrap().unwrap();
+    started.await.unwrap().unwrap();
+
+    for (now, stays) in [(5 * 60_000, true), (5 * 60_000 + 1, false)] {
+        let room = load(store.clone(), now).await.unwrap();
+        let (handle, inbox) = Room::mailbox();
+        let running = tokio::spawn(room.run(inbox));
+        let (reply, answer) = oneshot::channel();
+        handle.offer(Input::Code { reply }).unwrap();
+        answer.await.unwrap();
+        drop(handle);
+        running.await.unwrap();
+        let current = load(store.clone(), now).await.unwrap().state.current_step();
+        assert_eq!(current == Some(first), stays, "at {now}");
+    }
+}

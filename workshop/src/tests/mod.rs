@@ -4,6 +4,7 @@ mod access;
 mod agenda;
 mod archive;
 mod ballots;
+mod clock;
 mod clusters;
 mod codes;
 mod hiding;

@@ -30,9 +30,25 @@ pub enum Saved {
     },
     Current {
         step: Option<StepId>,
+        clock: Option<Clock>,
         entering: StepId,
         entered: bool,
+        revealed: bool,
         written: u64,
+        visits: Vec<Visit>,
+    },
+    Clock {
+        clock: Option<Clock>,
+    },
+    Visit(Visit),
+    Lock {
+        locked: bool,
+    },
+    Spotlight {
+        item: Option<RecordKey>,
+    },
+    Wall {
+        mode: WallMode,
     },
     MemberText {
         member: MemberId,
@@ -125,16 +141,44 @@ pub enum Saved {
     },
 }
 
+/// What is known of the room's time in a step.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Visit {
+    pub step: StepId,
+    pub skipped: bool,
+    pub started: Option<Milliseconds>,
+    pub spent: Milliseconds,
+    pub finishing: Option<Milliseconds>,
+}
+
+fn visit(state: &Workshop, id: StepId) -> Option<Visit> {
+    let found = state.steps.get(&id)?;
+    let &Step { skipped, started, spent, finishing, .. } = found;
+    Some(Visit { step: id, skipped, started, spent, finishing })
+}
+
+fn put_visit_back(state: &mut Workshop, visit: &Visit) {
+    if let Some(step) = state.steps.get_mut(&visit.step) {
+        step.skipped = visit.skipped;
+        step.started = visit.started;
+        step.spent = visit.spent;
+        step.finishing = visit.finishing.filter(|_| !step.revealed);
+    }
+}
+
 /// What a fact is about to change, before it is applied; nothing if it cannot be taken back.
 pub(crate) fn save(state: &Workshop, fact: &Fact, marks: &[Mark]) -> Vec<Saved> {
     if fact.actor.is_none() || !is_undoable(&fact.event) {
         return Vec::new();
     }
     match &fact.event {
-        Event::StepEntered { step } => {
-            let entered = state.steps.get(step).is_some_and(|step| step.entered);
+        Event::StepEntered { step, left, .. } => {
+            let (entered, revealed) =
+                state.steps.get(step).map_or((false, false), |step| (step.entered, step.revealed));
             let written = agenda::written_in(state, *step);
-            vec![Saved::Current { step: state.head.current_step, entering: *step, entered, written }]
+            let visits = left.iter().map(|(left, _)| *left).chain([*step]).filter_map(|id| visit(state, id)).collect();
+            let (step, clock, entering) = (state.head.current_step, state.head.clock, *step);
+            vec![Saved::Current { step, clock, entering, entered, revealed, written, visits }]
         }
         // What was posted is deleted by taking it back, so that it can still be restored.
         Event::NotePosted { note, hidden, held, .. } => {
@@ -201,6 +245,11 @@ fn side(state: &Workshop, neighbours: &mut Neighbours, mark: Mark, marks: &[Mark
         (Thing::Head, _) => Some(Saved::Head { title: state.head.title.clone(), purpose: state.head.purpose.clone() }),
         (Thing::Groups, _) => Some(Saved::Groups { groups: state.head.groups.clone() }),
         (Thing::CurrentStep, _) => None,
+        (Thing::Clock, _) => Some(Saved::Clock { clock: state.head.clock }),
+        (Thing::Visit(step), _) => visit(state, step).map(Saved::Visit),
+        (Thing::Lock, _) => Some(Saved::Lock { locked: state.head.locked }),
+        (Thing::Spotlight, _) => Some(Saved::Spotlight { item: state.head.spotlight }),
+        (Thing::Wall, _) => Some(Saved::Wall { mode: state.head.wall }),
         _ if comes_or_goes => None,
         (Thing::Step(step), Side::Text) => {
             state.steps.get(&step).map(|found| Saved::StepSettings { step, settings: found.settings.clone() })
@@ -250,12 +299,19 @@ pub(crate) fn restore(state: &mut Workshop, saved: &Saved) {
             state.head.purpose.clone_from(purpose);
         }
         Saved::Groups { groups } => state.head.groups.clone_from(groups),
-        Saved::Current { step, entering, entered, written } => {
+        Saved::Clock { clock } => state.head.clock = *clock,
+        Saved::Visit(visit) => put_visit_back(state, visit),
+        Saved::Lock { locked } => state.head.locked = *locked,
+        Saved::Spotlight { item } => state.head.spotlight = *item,
+        Saved::Wall { mode } => state.head.wall = *mode,
+        Saved::Current { step, clock, entering, entered, revealed, written, visits } => {
             state.head.current_step = *step;
-            // What was written in it since was written in a step that had been entered.
+            state.head.clock = *clock;
+            visits.iter().for_each(|visit| put_visit_back(state, visit));
+            // What was written or revealed in it since was so in a step that had been entered.
             let was_used = agenda::written_in(state, *entering) > *written;
             if let Some(entering) = state.steps.get_mut(entering) {
-                entering.entered = *entered || was_used || entering.revealed;
+                entering.entered = *entered || was_used || (entering.revealed && !revealed);
             }
         }
         Saved::MemberText { member, name, perspective } => {
@@ -271,11 +327,7 @@ pub(crate) fn restore(state: &mut Workshop, saved: &Saved) {
         }
         Saved::Table { id, table } => put_back(&mut state.tables, *id, table.as_ref()),
         Saved::Step { id, step, .. } => put_back(&mut state.steps, *id, step.as_ref()),
-        Saved::StepSettings { step, settings } => {
-            if let Some(step) = state.steps.get_mut(step) {
-                step.settings.clone_from(settings);
-            }
-        }
+        Saved::StepSettings { step, settings } => agenda::set_settings(state, *step, settings),
         Saved::StepRank { step, rank, .. } => {
             if let Some(step) = state.steps.get_mut(step) {
                 step.rank = *rank;

@@ -98,6 +98,10 @@ fn workshop(state: &Workshop, id: WorkshopId) -> Option<WorkshopRecord> {
         door_open: state.head.door_open,
         code: state.head.code.clone(),
         rehearsal: state.head.rehearsal,
+        clock: state.head.clock,
+        locked: state.head.locked,
+        spotlight: state.head.spotlight,
+        wall: state.head.wall,
     })
 }
 
@@ -130,6 +134,10 @@ fn step(state: &Workshop, id: StepId) -> Option<StepRecord> {
         entered: found.entered,
         revealed: found.revealed,
         handed: found.handed,
+        skipped: found.skipped,
+        started: found.started,
+        spent: found.spent,
+        finishing: found.finishing,
     })
 }
 

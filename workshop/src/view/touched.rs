@@ -88,7 +88,11 @@ pub fn touched(state_after: &Workshop, event: &Event) -> Touched {
 
         Event::StepAdded { ranks, .. } | Event::StepMoved { ranks, .. } => ranked(Kind::Step, ranks),
         Event::StepRemoved { step } => one(Kind::Step, *step),
-        Event::StepEntered { step } => head().and(one(Kind::Step, *step)),
+        Event::StepEntered { step, left, .. } => {
+            head().and(keys(Kind::Step, left.iter().map(|(left, _)| *left).chain([*step])))
+        }
+        Event::StepSkipped { step, .. } | Event::TimeCalled { step, .. } => one(Kind::Step, *step),
+        Event::ClockSet { .. } | Event::LockSet { .. } | Event::SpotlightSet { .. } | Event::WallSet { .. } => head(),
         Event::StepRevealed { step, notes, off_board, entries } => one(Kind::Step, *step)
             .and(ranked(Kind::Note, notes))
             .and(keys(Kind::Note, off_board.iter().map(|(note, _)| *note)))
@@ -182,6 +186,10 @@ fn put_back(state: &Workshop, saved: &Saved) -> Touched {
         | Saved::ClusterRank { cluster, .. } => one(RecordKind::Cluster, *cluster),
         Saved::EntryLife { entry, .. } | Saved::EntryText { entry, .. } => one(RecordKind::Entry, *entry),
         Saved::Era { id, .. } => one(RecordKind::Era, *id),
+        Saved::Clock { .. } | Saved::Lock { .. } | Saved::Spotlight { .. } | Saved::Wall { .. } => {
+            keys(RecordKind::Workshop, state.head.id)
+        }
+        Saved::Visit(visit) => one(RecordKind::Step, visit.step),
         Saved::Head { .. }
         | Saved::Current { .. }
         | Saved::MemberTable { .. }
@@ -269,6 +277,7 @@ fn whose(state: &Workshop, event: &Event) -> Whose {
         | Event::PerspectivesSet { .. }
         | Event::StepEdited { .. }
         | Event::StepEntered { .. }
+        | Event::LockSet { .. }
         | Event::StepRevealed { .. }
         | Event::PeopleSeated { .. }
         | Event::HandedToTables { .. }
@@ -287,6 +296,11 @@ fn whose(state: &Workshop, event: &Event) -> Whose {
         | Event::StepAdded { .. }
         | Event::StepMoved { .. }
         | Event::StepRemoved { .. }
+        | Event::StepSkipped { .. }
+        | Event::TimeCalled { .. }
+        | Event::ClockSet { .. }
+        | Event::SpotlightSet { .. }
+        | Event::WallSet { .. }
         | Event::BoardAdded { .. }
         | Event::BoardEdited { .. }
         | Event::ColumnAdded { .. }

@@ -30,6 +30,7 @@ pub enum About {
     CloseBallot,
     Enter,
     Reveal,
+    Clock,
     Agenda,
     Boards,
     Eras,
@@ -76,6 +77,7 @@ pub fn wishes(most: usize) -> impl Strategy<Value = Vec<Wish>> {
         2 => Just(About::CloseBallot),
         9 => Just(About::Enter),
         6 => Just(About::Reveal),
+        5 => Just(About::Clock),
         4 => Just(About::Agenda),
         3 => Just(About::Boards),
         3 => Just(About::Eras),
@@ -112,6 +114,7 @@ impl Wish {
                 | About::CloseBallot
                 | About::Enter
                 | About::Reveal
+                | About::Clock
                 | About::Agenda
                 | About::Boards
                 | About::Eras
@@ -243,6 +246,7 @@ impl Wish {
                 let steps: Vec<_> = room.steps().into_iter().filter(waits).map(|step| step.id).collect();
                 Command::RevealStep { step: choose(&steps, self.which).filter(|_| self.flag).or(some_step)? }
             }
+            About::Clock => self.clock(room),
             About::Agenda => self.agenda(room, number)?,
             About::Boards => self.boards(room, number)?,
             About::Eras => self.eras(room, number)?,
@@ -261,6 +265,24 @@ impl Wish {
             },
             About::Access => return None,
         })
+    }
+
+    /// Steering while a step runs. A locked room is soon unlocked, or little else would happen.
+    fn clock(&self, room: &Room) -> Command {
+        let Some(step) = choose(&room.things.steps, self.other) else { return Command::StartClock {} };
+        match self.which % 10 {
+            0 | 1 => Command::StartClock {},
+            2 => Command::PauseClock {},
+            3 => Command::AddTime { seconds: if self.flag { 60 } else { -300 } },
+            4 => Command::SkipStep { step, skipped: self.flag },
+            5 => Command::CallTime { step },
+            6 => Command::CancelCall { step },
+            7 => Command::SetLock { locked: self.flag && self.other.is_multiple_of(4) },
+            8 => Command::SetSpotlight {
+                item: self.note(room).filter(|_| self.flag).map(|note| RecordKey::new(RecordKind::Note, note)),
+            },
+            _ => Command::SetWall { mode: if self.flag { WallMode::Frozen } else { WallMode::Live } },
+        }
     }
 
     fn board_of(&self, room: &Room, step: StepId) -> Option<BoardId> {
