@@ -110,6 +110,14 @@ export class Settings {
     this.#storage = storage;
   }
 
+  /** Whether clocks ring on this device. */
+  get sound(): boolean {
+    return this.#read("sound") === true;
+  }
+  set sound(sound: boolean) {
+    this.#write("sound", sound);
+  }
+
   /** The look that was chosen. */
   get theme(): Theme {
     return readTheme(this.#read("theme"));

@@ -33,6 +33,10 @@ function step(attribution: Attribution, writing: Writing = "private", revealed =
     entered: true,
     handed: false,
     revealed,
+    skipped: false,
+    started: null,
+    spent: 0,
+    finishing: null,
     settings: {
       kind: "write",
       title: "Silent writing",

@@ -1,6 +1,7 @@
 // One seat's conversation with its room: what is confirmed, what is predicted, what is not answered yet, and how the
 // connection stands. Everything a screen reads here is reactive.
 
+import { createSubscriber } from "svelte/reactivity";
 import { Connection, type ConnectionState } from "../net/connection";
 import { browserEnvironment, type Environment } from "../net/environment";
 import { tooLarge } from "../net/refusal";
@@ -70,6 +71,9 @@ const MESSAGE_BYTES = 65_536;
 /** A page that was told to load again does so by itself, but not twice in this time, ms. */
 const RELOAD_EVERY_MS = 60_000;
 
+/** How often a clock on the screen is read, ms. */
+const TICK_MS = 250;
+
 /** One seat in one room. */
 export class RoomClient {
   /** How the way to the server stands. */
@@ -126,7 +130,19 @@ export class RoomClient {
   #way: Connection;
   #cancelBeat: () => void = () => undefined;
   #finished: StepId | null = null;
-  #clockAhead = 0;
+  /** How far the server's time is ahead of the one that only goes forward here; nothing rests on the device's own clock. */
+  #ahead = 0;
+  readonly #ticks = createSubscriber((update) => {
+    let cancel: () => void;
+    const wait = () => {
+      cancel = this.#environment.after(TICK_MS, () => {
+        wait();
+        update();
+      });
+    };
+    wait();
+    return () => cancel();
+  });
 
   constructor(options: RoomClientOptions) {
     this.#options = options;
@@ -174,9 +190,15 @@ export class RoomClient {
     return this.#store;
   }
 
+  /** The server's time, told anew several times a second to whatever view reads it. */
+  get now(): number {
+    this.#ticks();
+    return this.serverTime();
+  }
+
   /** The server's time, ms since 1970, as far as this device knows it. */
   serverTime(): number {
-    return this.#environment.wallClock() + this.#clockAhead;
+    return this.#environment.now() + this.#ahead;
   }
 
   /**
@@ -335,7 +357,7 @@ export class RoomClient {
         this.#outbox.again();
         return;
       case "pong":
-        this.#clockAhead = message.time - this.#environment.wallClock();
+        this.#ahead = message.time - this.#environment.now();
         return;
       case "bye":
         return;
@@ -354,7 +376,7 @@ export class RoomClient {
   }
 
   #welcomed(welcome: Extract<ServerMessage, { type: "welcome" }>): void {
-    this.#clockAhead = welcome.time - this.#environment.wallClock();
+    this.#ahead = welcome.time - this.#environment.now();
     this.audience = welcome.audience;
     this.members = welcome.members;
     this.limits = welcome.limits;

@@ -184,6 +184,11 @@ export class RoomViews {
     return this.#store.get("result", ballot) ?? null;
   }
 
+  /** Whether a facilitator has locked the room for this seat. */
+  get locked(): boolean {
+    return (this.workshop?.locked ?? false) && !this.may("facilitate");
+  }
+
   /** Whether a member of this session (by default: oneself) may do something now. */
   may(right: Right, member: MemberId | undefined = this.seat?.id): boolean {
     return member !== undefined && (this.#store.get("seat", member)?.may.includes(right) ?? false);

@@ -102,6 +102,7 @@ export const dissolved = (name: string, number: number) =>
   `“${name}” dissolved; its ${count(number, "note", "notes")} ${form(number, "is", "are")} not placed now.`;
 export const moved = (name: string, place: number) => `“${name}” is number ${place} now.`;
 export const named = (name: string) => `Named “${name}”.`;
+export const finds = (table: string) => `Table ${table} finds this name.`;
 export const takeSome = "Select some of its notes, not all: these go into the new cluster.";
 export const dragging = (number: number) => count(number, "note", "notes");
 

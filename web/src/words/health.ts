@@ -9,3 +9,7 @@ export const healthLargest = (name: string, number: number, percent: number) =>
 export const healthTooLarge = "more than 30 %: could it be two?";
 export const healthSingletons = (number: number) => `${count(number, "cluster", "clusters")} with one note`;
 export const healthUnnamed = (number: number) => `${number} without a name`;
+
+export const namedBy = "Who finds its name";
+export const namedByAny = "Any table";
+export const namedByTable = (name: string) => `Table ${name}`;

@@ -26,6 +26,7 @@ export const noStepHow = "The first question appears here by itself. You are in,
 export const agenda = "Agenda";
 export const agendaOpen = (place: number, all: number) => `Step ${place} of ${all}. Open the agenda`;
 export const agendaNow = "now";
+export const agendaSkipped = "left out";
 export const agendaDone = "done";
 export const agendaMinutes = (minutes: number) => `${minutes} min`;
 export const agendaTotal = (steps: number, minutes: number) =>
@@ -44,6 +45,8 @@ export const roles = {
 };
 export const observing = "You observe.";
 export const observingHow = "You read along; you write and vote nothing, and are counted nowhere.";
+export const locked = "The room is locked for a moment.";
+export const lockedHow = "Until a facilitator opens it, only they write, move and vote. What you typed stays here.";
 export const toConsole = "Go to the console";
 export const speakFor = "This device speaks for";
 export const speaksAs = (name: string) => `From now on you write as ${name}.`;

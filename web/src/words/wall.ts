@@ -78,11 +78,15 @@ export const wallWords = {
     return `${count(years.length, "entry", "entries")}, ${from === to ? from : `${from} to ${to}`}`;
   },
 
+  lookHere: "Look here",
+  held: "Held still by a facilitator",
+  sound: (on: boolean) => (on ? "Sound on: a tone two minutes before the end and at the end" : "Sound off"),
+
   trouble: {
     connecting: "Connecting",
     offline: "No connection; this is the last that arrived",
     stopped: "This wall is not connected any more. Open it again from the console.",
     loading: "Loading the workshop",
   },
-  full: "Click, or press F, for the full screen; D for dark or light",
+  full: "Click, or press F, for the full screen; D for dark or light, S for a tone before time is up",
 };

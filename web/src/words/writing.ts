@@ -17,6 +17,7 @@ export const limitReached = (most: number) =>
   most === 1
     ? "Your one note is written. Edit it, or delete it to write another."
     : `All ${most} are written. Edit or delete one to make room.`;
+export const locked = "The room is locked for a moment. Type on; your text stays here until you can add it.";
 export const where = "Where does it belong?";
 export const notTaken = "It was not taken.";
 export const returned = (reason: string) => `This came back: ${reason}`;

@@ -6,3 +6,5 @@ export { default as EraPens } from "../timeline/EraPens.svelte";
 export { default as EraWork } from "../timeline/EraWork.svelte";
 /** How far the clustering is. */
 export { default as HealthLine } from "./HealthLine.svelte";
+/** Which table finds a cluster's name. */
+export { default as NamingChoice } from "./NamingChoice.svelte";

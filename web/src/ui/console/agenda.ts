@@ -1,6 +1,6 @@
 // What the agenda says about each step, and what moving the room would and would not do. Plain functions.
 
-import type { BallotId, BallotRecord, StepId, StepRecord } from "../../protocol.gen";
+import type { BallotId, BallotRecord, Clock, StepId, StepRecord } from "../../protocol.gen";
 
 type Step = StepRecord;
 
@@ -22,16 +22,55 @@ export function agendaLines(steps: readonly Step[], current: StepId | null): Age
   }));
 }
 
-/** The lines before and after the room's step; before the first move, only the first lies ahead. */
+/** The lines before and after the room's step, but for those left out; before the first move, only the first lies ahead. */
 export function neighbours(lines: readonly AgendaLine[]): { back: AgendaLine | null; next: AgendaLine | null } {
   const at = lines.findIndex(({ state }) => state === "now");
-  if (at < 0) return { back: null, next: lines[0] ?? null };
-  return { back: lines[at - 1] ?? null, next: lines[at + 1] ?? null };
+  const counts = ({ step }: AgendaLine) => !step.skipped;
+  const back = at < 0 ? undefined : lines.slice(0, at).findLast(counts);
+  return { back: back ?? null, next: lines.slice(at + 1).find(counts) ?? null };
 }
 
-/** Planned minutes of all steps. */
+/** Planned minutes of all steps that are not left out. */
 export function plannedMinutes(steps: readonly Step[]): number {
-  return steps.reduce((sum, { settings }) => sum + settings.minutes, 0);
+  return steps.reduce((sum, { settings, skipped }) => sum + (skipped ? 0 : settings.minutes), 0);
+}
+
+const MINUTE = 60_000;
+
+/** What is left of the step the room is in: of its clock, or, while that was not started, of its minutes. */
+function leftOf(clock: Clock, now: number): number {
+  const { state, length, since } = clock;
+  if (state.is === "running") return Math.max(0, state.ends - now);
+  return state.is === "paused" ? state.left : Math.max(0, length - (now - since));
+}
+
+/** When the room will be through, at this pace. */
+export interface Forecast {
+  /** Times of the server, ms since 1970. */
+  readonly ends: number;
+  readonly planned: number;
+  /** Whole minutes later than planned; negative = earlier. */
+  readonly late: number;
+}
+
+/**
+ * When the room will be through if every step ahead takes its minutes, against what was planned when it began. None before
+ * the first step with minutes, and after the last one.
+ */
+export function forecast(steps: readonly Step[], clock: Clock | null, now: number): Forecast | null {
+  const at = steps.findIndex(({ id }) => id === clock?.step);
+  const begun = steps.flatMap(({ started, settings }) => (started !== null && settings.minutes > 0 ? [started] : []));
+  const ahead = plannedMinutes(steps.slice(at + 1)) * MINUTE;
+  if (!clock || at < 0 || begun.length === 0 || (ahead === 0 && clock.length === 0)) return null;
+  const ends = now + leftOf(clock, now) + ahead;
+  const planned = Math.min(...begun) + plannedMinutes(steps) * MINUTE;
+  return { ends, planned, late: Math.round((ends - planned) / MINUTE) };
+}
+
+/** Whole minutes that a step which is done took longer than planned; none where nothing was planned. */
+export function drift({ step, state }: AgendaLine): number | null {
+  if (state !== "done" || step.settings.minutes === 0 || step.spent === 0) return null;
+  return Math.round(step.spent / MINUTE) - step.settings.minutes;
 }
 
 /** What stays as it is when the room leaves a step, so that nobody expects more of "Next". */

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type {
   BallotRecord,
   BoardRecord,
+  Clock,
   MemberRecord,
   OptionId,
   StepId,
@@ -12,7 +13,16 @@ import type {
 import type { Outcome } from "../../room/client.svelte";
 import type { NoteView } from "../../room/views";
 import type { Schedule } from "../kit/timer";
-import { afterWhenMoved, agendaLines, leftHidden, neighbours, plannedMinutes, remainsOf } from "./agenda";
+import {
+  afterWhenMoved,
+  agendaLines,
+  drift,
+  forecast,
+  leftHidden,
+  neighbours,
+  plannedMinutes,
+  remainsOf,
+} from "./agenda";
 import { FinalAct } from "./final-act.svelte";
 import { type FitRow, ImportRun, sortRows, stepsFor } from "./import-run.svelte";
 import { alikePairs, type Candidate, defaultBudget, likeness, mostDots, moved, obstacle } from "./options";
@@ -72,6 +82,10 @@ function step(id: string, settings: Partial<StepSettings> = {}, more: Partial<St
     entered: false,
     handed: false,
     revealed: false,
+    skipped: false,
+    started: null,
+    spent: 0,
+    finishing: null,
     ...more,
   };
 }
@@ -94,6 +108,43 @@ describe("agenda", () => {
     expect(neighbours(agendaLines(steps, null))).toMatchObject({ back: null, next: { number: 1 } });
     expect(neighbours(agendaLines(steps, "d" as StepId))).toMatchObject({ back: { number: 3 }, next: null });
     expect(neighbours([])).toEqual({ back: null, next: null });
+  });
+
+  test("a step that is left out is passed over both ways and has no minutes", () => {
+    const left = [step("a"), step("b", { minutes: 5 }, { skipped: true }), step("c")];
+    expect(neighbours(agendaLines(left, "a" as StepId)).next?.number).toBe(3);
+    expect(neighbours(agendaLines(left, "c" as StepId)).back?.number).toBe(1);
+    expect(plannedMinutes(left)).toBe(20);
+  });
+
+  test("the pace says when the room is through, against what was planned when it began", () => {
+    const MINUTE = 60_000;
+    const began = 1_800_000_000_000;
+    const agenda = [
+      step("a", { minutes: 10 }, { entered: true, started: began, spent: 12 * MINUTE }),
+      step("b", { minutes: 20 }, { entered: true, started: began + 12 * MINUTE }),
+      step("c", { minutes: 5 }, { skipped: true }),
+      step("d", { minutes: 30 }),
+    ];
+    const at = (state: Clock["state"], minutes: number) =>
+      forecast(
+        agenda,
+        { step: "b" as StepId, since: began + 12 * MINUTE, length: 20 * MINUTE, state },
+        began + minutes * MINUTE,
+      );
+    // Two minutes were lost in the first step, and the clock gives the second its twenty.
+    expect(at({ is: "running", ends: began + 32 * MINUTE }, 15)).toEqual({
+      ends: began + 62 * MINUTE,
+      planned: began + 60 * MINUTE,
+      late: 2,
+    });
+    expect(at({ is: "paused", left: 10 * MINUTE }, 20)?.late).toBe(0);
+    // A clock that nobody started lets the step have its minutes, and then every further one is late.
+    expect(at({ is: "idle" }, 15)?.late).toBe(2);
+    expect(at({ is: "idle" }, 36)?.late).toBe(6);
+    expect(at({ is: "running", ends: began + 22 * MINUTE }, 25)?.late).toBe(-5);
+    expect(forecast([step("a")], null, began)).toBeNull();
+    expect(agendaLines(agenda, "b" as StepId).map(drift)).toEqual([2, null, null, null]);
   });
 
   test("leaving a step names what stays as it is", () => {

@@ -27,6 +27,7 @@ export type Opened =
   | { readonly kind: "proxy" }
   | { readonly kind: "tables"; readonly table: TableId | null }
   | { readonly kind: "deleted" }
+  | { readonly kind: "spotlight" }
   | { readonly kind: "import"; readonly board: BoardId | null }
   | { readonly kind: "export" }
   | { readonly kind: "rehearse" }

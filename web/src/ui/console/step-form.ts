@@ -72,7 +72,7 @@ export function whole(text: string, least: number, most: number): number | null 
 }
 
 /** What is wrong with a field. */
-export type Wrong = "title" | "minutes" | "limit" | "board";
+export type Wrong = "title" | "minutes" | "limit" | "cards" | "board";
 
 /** The first field that cannot be sent so. */
 export function wrongIn(form: StepForm): Wrong | null {
@@ -80,6 +80,7 @@ export function wrongIn(form: StepForm): Wrong | null {
   if (form.minutes.trim() !== "" && whole(form.minutes, 0, MINUTES_MOST) === null) return "minutes";
   if (needsBoard(form.kind) && form.board === "") return "board";
   if (writesIn(form.kind) && form.limit.trim() !== "" && whole(form.limit, 1, NOTES_MOST) === null) return "limit";
+  if (form.kind === "table" && form.cards.trim() !== "" && whole(form.cards, 1, NOTES_MOST) === null) return "cards";
   return null;
 }
 
