@@ -123,9 +123,6 @@ fn check_naming(ask: &Ask, cluster: &Cluster) -> Result<(), Rejection> {
 }
 
 pub(crate) fn assign_naming(ask: &Ask, cluster: ClusterId, table: Option<TableId>) -> Decision {
-    if roles::when(ask.role, Right::Cluster) != roles::When::Always {
-        return Err(RejectionCode::NotAllowed.into());
-    }
     ask.state.clusters.get(&cluster).ok_or_else(not_found)?;
     if table.is_some_and(|table| !ask.state.tables.contains_key(&table)) {
         return Err(not_found());

@@ -74,13 +74,16 @@ pub fn decide(state: &Workshop, actor: MemberId, command: &Command, context: &Co
     // Somebody who was sent away asks like somebody who was never there.
     let role = state.role(actor).ok_or(RejectionCode::NotAllowed)?;
     let ask = Ask { state, actor, role, context };
+    if !roles::admits(role, command, ask.current_step().map(|step| step.kind)) {
+        return Err(RejectionCode::NotAllowed.into());
+    }
     if state.head.locked && !ask.facilitates() && clock::waits_for_lock(command) {
         return Err(RejectionCode::Locked.into());
     }
     match command {
-        Command::EditWorkshop { title, purpose } => agenda::edit_workshop(&ask, title, purpose),
+        Command::EditWorkshop { title, purpose } => agenda::edit_workshop(title, purpose),
         Command::TightenAttribution { attribution } => agenda::tighten(&ask, *attribution),
-        Command::SetDoor { open } => members::set_door(&ask, *open),
+        Command::SetDoor { open } => members::set_door(*open),
         Command::SetPerspectives { groups } => members::set_perspectives(&ask, groups),
 
         Command::EditMember { member, name, perspective } => members::edit(&ask, *member, name, perspective.as_deref()),

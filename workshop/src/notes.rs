@@ -236,7 +236,9 @@ pub(crate) fn shift(
         let own = by_key || note.author == Author::Member(ask.actor) || tables::works_on(ask, note);
         let is_there = note.is_shown() && (ask.facilitates() || !note.is_withdrawn());
         if !own && !is_there {
-            return Err(not_found());
+            // Who sits there reads it, and moves it in the tables' step.
+            let refused = if tables::sits_at(ask, note) { RejectionCode::NotAllowed } else { RejectionCode::NotFound };
+            return Err(refused.into());
         }
         if note.shelf != Shelf::Board {
             return Err(RejectionCode::ShelfUnfit.into());

@@ -1,4 +1,7 @@
-//! Who may do what: one table of role × right × step.
+//! Who may do what: role × right × step in one table, and command × right in a second.
+//!
+//! `decide` asks here before anything else. What every cell comes to stands, written by hand, in
+//! `tests/rights.txt`; each is tried there with a command that fits.
 
 use crate::state::Workshop;
 use charrette_protocol::*;
@@ -52,6 +55,131 @@ pub(crate) const fn when(role: Role, right: Right) -> When {
         Role::Observer => 5,
         Role::Wall => 6,
     }]
+}
+
+/// What a command needs of whoever asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Needs {
+    /// One of these rights, in the step the room is in.
+    Now(&'static [Right]),
+    /// This right in some step. The command names the step, or something that was written in one.
+    InItsStep(Right),
+    /// This right in every step.
+    InEveryStep(Right),
+    /// To be about something of one's own, which anybody with a seat has; else this right.
+    OwnOr(Right),
+}
+
+use Needs::{InEveryStep, InItsStep, Now, OwnOr};
+
+const STEER: Needs = Now(&[Right::Facilitate]);
+/// Facilitators, and people who count.
+const TAKE_PART: Needs = Now(&[Right::Facilitate, Right::Vote]);
+/// What all see, or what one's own table holds.
+const ARRANGE: Needs = Now(&[Right::Cluster, Right::WorkAtTable]);
+const AT_TABLE: Needs = Now(&[Right::WorkAtTable]);
+const CLUSTERS: Needs = Now(&[Right::Cluster]);
+
+/// The second table. A command that is not in it does not compile.
+#[rustfmt::skip]
+pub(crate) const fn needs(command: &Command) -> Needs {
+    match command {
+        Command::EditWorkshop { .. }       => STEER,
+        Command::TightenAttribution { .. } => STEER,
+        Command::SetDoor { .. }            => STEER,
+        Command::SetPerspectives { .. }    => STEER,
+
+        Command::EditMember { .. }         => OwnOr(Right::Facilitate),
+        // `AppointFacilitators` as well, where somebody becomes or ceases to be one.
+        Command::SetRole { .. }            => STEER,
+        Command::RemoveMember { .. }       => OwnOr(Right::Facilitate),
+        Command::AddProxy { .. }           => TAKE_PART,
+        Command::AddTable { .. }           => STEER,
+        Command::EditTable { .. }          => STEER,
+        Command::RemoveTable { .. }        => STEER,
+        // People who count: themselves, and whom they speak for.
+        Command::AssignTable { .. }        => TAKE_PART,
+        Command::SeatEverybody { .. }      => STEER,
+
+        Command::AddStep { .. }            => STEER,
+        Command::EditStep { .. }           => STEER,
+        Command::MoveStep { .. }           => STEER,
+        Command::RemoveStep { .. }         => STEER,
+        Command::EnterStep { .. }          => STEER,
+        Command::RevealStep { .. }         => STEER,
+
+        Command::SkipStep { .. }           => STEER,
+        Command::CallTime { .. }           => STEER,
+        Command::CancelCall { .. }         => STEER,
+        Command::StartClock {}             => STEER,
+        Command::PauseClock {}             => STEER,
+        Command::AddTime { .. }            => STEER,
+        Command::SetLock { .. }            => STEER,
+        Command::SetSpotlight { .. }       => STEER,
+        Command::SetWall { .. }            => STEER,
+
+        Command::AddBoard { .. }           => STEER,
+        Command::EditBoard { .. }          => STEER,
+        Command::AddColumn { .. }          => STEER,
+        Command::EditColumn { .. }         => STEER,
+
+        Command::PostNote { .. }           => InItsStep(Right::WriteNotes),
+        Command::EditNote { .. }           => OwnOr(Right::EditAll),
+        Command::MoveNotes { .. }          => OwnOr(Right::Cluster),
+        Command::DeleteNote { .. }         => OwnOr(Right::EditAll),
+        Command::RestoreNote { .. }        => OwnOr(Right::EditAll),
+        // One's own; posting late is posting.
+        Command::PostLate { item: LateItem::Note(_), .. }  => InItsStep(Right::WriteNotes),
+        Command::PostLate { item: LateItem::Entry(_), .. } => InItsStep(Right::WriteEntries),
+
+        Command::MergeNotes { .. }         => ARRANGE,
+        Command::UnmergeNote { .. }        => ARRANGE,
+        Command::ParkNotes { .. }          => ARRANGE,
+        Command::ReturnNotes { .. }        => ARRANGE,
+        Command::SetAside { .. }           => STEER,
+        Command::HandToTables { .. }       => STEER,
+        Command::PostCards { .. }          => AT_TABLE,
+        Command::UnpostCards { .. }        => AT_TABLE,
+
+        Command::MakeCluster { .. }        => CLUSTERS,
+        Command::NameCluster { .. }        => CLUSTERS,
+        Command::AssignNaming { .. }       => InEveryStep(Right::Cluster),
+        Command::PlaceNotes { .. }         => CLUSTERS,
+        Command::MergeClusters { .. }      => CLUSTERS,
+        Command::SplitCluster { .. }       => CLUSTERS,
+        Command::DissolveCluster { .. }    => CLUSTERS,
+        Command::MoveCluster { .. }        => CLUSTERS,
+
+        Command::AddBallot { .. }          => STEER,
+        Command::EditBallot { .. }         => STEER,
+        Command::FreezeOptions { .. }      => STEER,
+        Command::UnfreezeOptions { .. }    => STEER,
+        Command::OpenBallot { .. }         => STEER,
+        Command::Vote { .. }               => Now(&[Right::Vote]),
+        Command::CloseBallot { .. }        => STEER,
+
+        Command::PostEntry { .. }          => InItsStep(Right::WriteEntries),
+        Command::EditEntry { .. }          => OwnOr(Right::EditAll),
+        Command::DeleteEntry { .. }        => OwnOr(Right::EditAll),
+        Command::RestoreEntry { .. }       => OwnOr(Right::EditAll),
+        // Eras are the room's chapters: whoever groups at any time names them.
+        Command::AddEra { .. }             => InEveryStep(Right::Cluster),
+        Command::EditEra { .. }            => InEveryStep(Right::Cluster),
+        Command::RemoveEra { .. }          => InEveryStep(Right::Cluster),
+
+        Command::Undo {}                   => OwnOr(Right::EditAll),
+    }
+}
+
+/// Whether somebody in a role may ask for a command at all while the room is in a step of this
+/// kind. Whose the thing is, and on which board it is, comes after.
+pub(crate) fn admits(role: Role, command: &Command, step: Option<StepKind>) -> bool {
+    match needs(command) {
+        Now(rights) => rights.iter().any(|right| allows(role, *right, step)),
+        InItsStep(right) => when(role, right) != Never,
+        InEveryStep(right) => when(role, right) == Always,
+        OwnOr(right) => role != Role::Wall || allows(role, right, step),
+    }
 }
 
 const RIGHTS: [Right; 9] = [

@@ -43,7 +43,6 @@ pub(crate) fn park(ask: &Ask, notes: &[NoteId]) -> Decision {
 
 /// Takes a note out of everybody's sight but its author's and the facilitators'.
 pub(crate) fn set_aside(ask: &Ask, note: NoteId, reason: &str) -> Decision {
-    ask.as_facilitator()?;
     let found = ask.state.notes.get(&note).filter(|note| note.is_shown() && note.deleted.is_none());
     if matches!(found.ok_or_else(not_found)?.shelf, Shelf::SetAside { .. } | Shelf::Merged { .. }) {
         return Err(RejectionCode::ShelfUnfit.into());

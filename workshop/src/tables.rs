@@ -72,7 +72,6 @@ pub(crate) fn may_work_on(ask: &Ask, note: &Note) -> Result<(), Rejection> {
 /// Seats everybody who counts. Whoever is dealt in a row is spread evenly: first the hosts, then
 /// one perspective group after another.
 pub(crate) fn seat_everybody(ask: &Ask, how: Seating) -> Decision {
-    ask.as_facilitator()?;
     let mut tables: Vec<_> = ask.state.tables.keys().copied().collect();
     if tables.is_empty() {
         return Err(RejectionCode::NoTables.into());
@@ -91,7 +90,6 @@ pub(crate) fn seat_everybody(ask: &Ask, how: Seating) -> Decision {
 
 /// Hands what waits for its reveal on a table step's board to tables.
 pub(crate) fn hand_out(ask: &Ask, id: StepId) -> Decision {
-    ask.as_facilitator()?;
     let step = ask.state.steps.get(&id).ok_or_else(not_found)?;
     let fits = step.settings.kind == StepKind::Table && !step.revealed;
     let board = step.settings.board.filter(|_| fits).ok_or(RejectionCode::StepUnfit)?;

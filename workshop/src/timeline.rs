@@ -135,13 +135,7 @@ pub(crate) fn clean_era(text: &EraText) -> Result<EraText, Rejection> {
     })
 }
 
-/// Eras are the room's chapters: the theme team may name them at any time, like facilitators.
-fn may_name_eras(ask: &Ask) -> Result<(), Rejection> {
-    if ask.role == Role::ThemeTeam { Ok(()) } else { ask.as_facilitator() }
-}
-
 pub(crate) fn add_era(ask: &Ask, era: EraId, board: BoardId, text: &EraText) -> Decision {
-    may_name_eras(ask)?;
     if ask.state.boards.get(&board).ok_or_else(not_found)?.kind != BoardKind::Timeline {
         return Err(RejectionCode::BoardUnfit.into());
     }
@@ -153,14 +147,12 @@ pub(crate) fn add_era(ask: &Ask, era: EraId, board: BoardId, text: &EraText) -> 
 }
 
 pub(crate) fn edit_era(ask: &Ask, era: EraId, based_on: u32, text: &EraText) -> Decision {
-    may_name_eras(ask)?;
     let found = ask.state.eras.get(&era).ok_or_else(not_found)?;
     writing::based_on(found.text_version, based_on)?;
     Ok(vec![Event::EraEdited { era, text: clean_era(text)? }])
 }
 
 pub(crate) fn remove_era(ask: &Ask, era: EraId) -> Decision {
-    may_name_eras(ask)?;
     ask.state.eras.get(&era).ok_or_else(not_found)?;
     Ok(vec![Event::EraRemoved { era }])
 }

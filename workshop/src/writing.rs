@@ -30,9 +30,6 @@ pub(crate) struct Posting {
 
 /// Whether and how the asker may post in a step now.
 pub(crate) fn posting(ask: &Ask, post: &Post, right: Right) -> Result<Posting, Rejection> {
-    if roles::when(ask.role, right) == roles::When::Never {
-        return Err(RejectionCode::NotAllowed.into());
-    }
     let step = ask.state.steps.get(&post.step).ok_or_else(not_found)?;
     let settings = &step.settings;
     let open = (step.entered || ask.facilitates()) && roles::allows(ask.role, right, Some(settings.kind));

@@ -12,6 +12,7 @@ const TESTS: &[&str] = &[
     include_str!("hiding.rs"),
     include_str!("members.rs"),
     include_str!("notes.rs"),
+    include_str!("rights.rs"),
     include_str!("rounds.rs"),
     include_str!("tables.rs"),
     include_str!("texts.rs"),

@@ -10,6 +10,7 @@ mod codes;
 mod hiding;
 mod members;
 mod notes;
+mod rights;
 mod rounds;
 mod tables;
 mod texts;

@@ -144,8 +144,12 @@ fn only_those_who_sit_at_a_table_work_on_what_it_holds() {
     for (stranger, code) in [(BEN, RejectionCode::NotFound), (LEAD, RejectionCode::NotFound)] {
         room.when(stranger, merge(10, &[1, 3])).then_refused(code);
         room.when(stranger, park(&[1])).then_refused(code);
-        room.when(stranger, post_cards(&[1])).then_refused(code);
         room.when(stranger, edit(1, 1, "Mine now")).then_refused(code);
+    }
+    // Choosing cards is a right that facilitators have not, whatever the note.
+    for note in [1, 99] {
+        room.when(BEN, post_cards(&[note])).then_refused(RejectionCode::NotFound);
+        room.when(LEAD, post_cards(&[note])).then_refused(RejectionCode::NotAllowed);
     }
     room.when(CYD, edit(1, 1, "Mine now")).then_refused(RejectionCode::NotAllowed);
     room.given(CYD, Command::MoveNotes { notes: notes(&[1]), column: RIGHT, after: None, edit_key: None });
