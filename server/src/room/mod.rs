@@ -21,6 +21,8 @@ mod verifying;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_pairs;
+#[cfg(test)]
 mod tests_polling;
 
 pub use actor::Fate;

@@ -296,3 +296,43 @@ fn a_seat_tells_whether_there_is_something_to_take_back() {
     room.given(ANN, undo());
     assert!(!room.seat(ANN).can_undo);
 }
+
+/// [UNDO-8] [HIDE-8] Else whoever takes a column back would learn that somebody writes there.
+#[test]
+fn what_is_hidden_in_a_column_does_not_keep_it_from_being_taken_back() {
+    let new: ColumnId = id(99);
+    let added = |board| Command::AddColumn {
+        board,
+        column: NewColumn { column: new, title: "New".into(), prompt: String::new(), level: None },
+    };
+    let note = |step| Command::PostNote {
+        note: id(1),
+        step,
+        column: new,
+        text: "Here".into(),
+        private: false,
+        edit_key: None,
+    };
+    let date = |private| {
+        let text = EntryText { lane: new, also_in: vec![SCIENCE, POLICY], ..entry_text("1990") };
+        Command::PostEntry { entry: id(1), step: DATES, text, private, edit_key: None }
+    };
+
+    let mut room = Scenario::room();
+    room.given_in(SILENT).given(LEAD, added(NOTES));
+    room.given(ANN, note(SILENT)).given(LEAD, Command::Undo {});
+    assert_eq!(room.private_notes(ANN, &[])[0].column, LEFT);
+
+    room.given_in(DATES).given(LEAD, added(TIMELINE));
+    room.given(ANN, date(true)).given(LEAD, Command::Undo {});
+    let texts = room.personal(ANN, &[]).into_iter();
+    let mut texts =
+        texts.filter_map(|record| if let Record::PrivateEntry(one) = record { Some(one.text) } else { None });
+    let text = texts.next().expect("an entry");
+    assert_eq!((text.lane, text.also_in), (SCIENCE, vec![POLICY]));
+
+    // What all see keeps it.
+    let mut room = Scenario::room();
+    room.given_in(WRITE).given(LEAD, added(NOTES)).given(ANN, note(WRITE));
+    room.when(LEAD, Command::Undo {}).then_refused(RejectionCode::ChangedSince);
+}

@@ -283,6 +283,24 @@ fn side(state: &Workshop, neighbours: &mut Neighbours, mark: Mark, marks: &[Mark
     }
 }
 
+/// Hidden things go from a column that is taken back to the first of its board. If they kept it from
+/// going, whoever takes it back would learn that somebody writes there.
+fn leave_column(state: &mut Workshop, gone: ColumnId, board: BoardId) {
+    let others = state.columns.iter().filter(|(_, column)| column.board == board);
+    let Some(first) = others.min_by_key(|(id, column)| (column.rank, **id)).map(|(id, _)| *id) else { return };
+    for note in state.notes.values_mut().filter(|note| note.hidden.is_some() && note.column == gone) {
+        note.column = first;
+    }
+    for entry in state.entries.values_mut().filter(|entry| entry.hidden.is_some()) {
+        let text = &mut entry.text;
+        if text.lane == gone {
+            text.lane = first;
+            text.also_in.retain(|lane| *lane != first);
+        }
+        text.also_in.retain(|lane| *lane != gone);
+    }
+}
+
 fn put_back<Id: Ord + Copy, T: Clone>(map: &mut std::collections::BTreeMap<Id, T>, id: Id, saved: Option<&T>) {
     match saved {
         Some(saved) => map.insert(id, saved.clone()),
@@ -334,7 +352,13 @@ pub(crate) fn restore(state: &mut Workshop, saved: &Saved) {
             }
         }
         Saved::Board { id, board } => put_back(&mut state.boards, *id, board.as_ref()),
-        Saved::Column { id, column } => put_back(&mut state.columns, *id, column.as_ref()),
+        Saved::Column { id, column } => {
+            let board = state.columns.get(id).map(|found| found.board);
+            put_back(&mut state.columns, *id, column.as_ref());
+            if let Some(board) = board.filter(|_| column.is_none()) {
+                leave_column(state, *id, board);
+            }
+        }
         Saved::NoteLife { note, deleted, hidden, held, card } => {
             if let Some(note) = state.notes.get_mut(note) {
                 note.deleted = *deleted;
