@@ -24,7 +24,7 @@ use tokio::time::Instant;
 /// At most this many inputs are taken into one batch.
 const BATCH: usize = 64;
 
-/// A batch is stored as soon as its entries have this many bytes.
+/// What is pending is stored as soon as its entries have this many bytes.
 const BATCH_BYTES: usize = 256 * 1024;
 
 /// How fast a member may send commands.
@@ -206,7 +206,7 @@ impl Room {
                 looker => lookers.push(looker),
             }
             if pending.bytes() >= BATCH_BYTES {
-                self.settle(std::mem::take(&mut pending)).await?;
+                self.store(&mut pending).await?;
             }
         }
         self.settle(pending).await?;
@@ -219,39 +219,47 @@ impl Room {
         Ok(())
     }
 
-    /// Makes what is pending durable, then lets it out. If that fails, the state it led to is
-    /// thrown away, and the log says what is true.
+    /// Makes what is pending durable, then lets it out.
     async fn settle(&mut self, mut pending: Pending) -> Result<(), ReadError> {
-        if pending.answers.is_empty() && pending.drafts.is_empty() {
+        let nothing = pending.answers.is_empty() && pending.drafts.is_empty() && pending.facts.is_empty();
+        if nothing || !self.store(&mut pending).await? {
             return Ok(());
         }
+        for (step, member) in pending.anonymous {
+            self.attendance.posted_anonymously(step, member);
+        }
+        let touched = touched(&self.state, &pending.facts);
+        let concerned = concerned(&self.state, &pending.facts);
+        let moving = pending.facts.iter().any(|fact| moves_people(&fact.event));
+        self.let_out(&touched, &concerned, moving, pending.answers);
+        Ok(())
+    }
+
+    /// Makes the drafts durable. They are let out with the whole turn: where it is cut depends on how
+    /// long the texts in it are, also the hidden ones. Says whether they were stored; if not, the state
+    /// that they led to is thrown away, and the log says what is true.
+    async fn store(&mut self, pending: &mut Pending) -> Result<bool, ReadError> {
         let entries = pending.drafts.len();
         match self.history.append(std::mem::take(&mut pending.drafts)).await {
             Ok(()) => {
                 telemetry::stored(entries);
-                for (step, member) in pending.anonymous {
-                    self.attendance.posted_anonymously(step, member);
-                }
-                let touched = touched(&self.state, &pending.facts);
-                let concerned = concerned(&self.state, &pending.facts);
-                let moving = pending.facts.iter().any(|fact| moves_people(&fact.event));
-                self.let_out(&touched, &concerned, moving, pending.answers);
-                Ok(())
+                Ok(true)
             }
             Err(error) => {
                 tracing::warn!(workshop = %self.workshop, %error, "a batch was not stored; loading the room again");
                 (self.state, self.history) = History::load(self.workshop, self.log.clone(), self.clock.clone()).await?;
+                let mut undone = std::mem::take(pending);
                 // A refusal may have rested on what is now thrown away, so it does not stand either.
-                for answer in &mut pending.answers {
+                for answer in &mut undone.answers {
                     let known = self.history.command(&answer.id);
-                    let same = pending.commands.get(&answer.id).is_none_or(|digest| known == Some(*digest));
+                    let same = undone.commands.get(&answer.id).is_none_or(|digest| known == Some(*digest));
                     let stored = known.is_some() && same && answer.result.is_ok();
                     if !stored {
                         answer.result = Err(refusal(error).into());
                     }
                 }
-                self.let_out(&view::Touched::All, &view::Concerned::Everybody, true, pending.answers);
-                Ok(())
+                self.let_out(&view::Touched::All, &view::Concerned::Everybody, true, undone.answers);
+                Ok(false)
             }
         }
     }
