@@ -78,7 +78,7 @@ const WHILE_WRITING: &[Row] = &[
     ("yyyyy--", "add a proxy", |_| Command::AddProxy { member: fresh_id(), name: name(), perspective: None }),
     ("yy-----", "add a table", |cell| Command::AddTable { table: fresh_id(), name: cell.guest.to_string() }),
     ("yy-----", "edit a table", |cell| Command::EditTable { table: cell.table, name: cell.co.to_string() }),
-    ("yyyyyy-", "sit down", |cell| Command::AssignTable { members: vec![cell.own], table: Some(cell.things.table) }),
+    ("yyyyy--", "sit down", |cell| Command::AssignTable { members: vec![cell.own], table: Some(cell.things.table) }),
     ("yy-----", "seat another", |cell| Command::AssignTable { members: vec![cell.guest], table: Some(cell.things.table) }),
     ("yy-----", "remove a table", |cell| Command::RemoveTable { table: cell.table }),
     ("yy-----", "add a step", |_| Command::AddStep { step: fresh_id(), after: None, settings: settings(StepKind::Talk, None) }),
