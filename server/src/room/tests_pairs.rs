@@ -167,7 +167,8 @@ impl Side {
             last_acked: None,
             edit_keys: Vec::new(),
         };
-        let asked = self.handle.ask(|reply| Input::Join { session: session(place), hello, reply });
+        let asked =
+            self.handle.ask(|reply| Input::Join { session: session(place), hello, manner: Manner::Socket, reply });
         let mut joined = asked.await.expect("the room is awake").expect("the session is known");
         let (connection, audience, began) = (joined.connection, joined.audience, self.began);
         let first = joined.frames.iter().map(|frame| (began.elapsed(), frame.to_string())).collect();
