@@ -8,6 +8,7 @@ use crate::notes::{Author, DeletedBy, Held};
 use crate::roles;
 use crate::secret::{SecretHash, hash_secret};
 use crate::state::Workshop;
+use crate::tables;
 use charrette_protocol::*;
 
 /// How something new is posted.
@@ -58,9 +59,10 @@ pub(crate) fn posting(ask: &Ask, post: &Post, right: Right) -> Result<Posting, R
     let group = members::group_of(ask.state, ask.actor).filter(|_| stored).map(str::to_owned);
     let at_table = stored && settings.kind == StepKind::Table && right == Right::WriteNotes;
     let held = table.filter(|_| at_table).map(|table| Held { table, step: post.step });
-    let hidden = if settings.writing == Writing::Private && !step.revealed && held.is_some() {
+    let private = settings.writing == Writing::Private;
+    let hidden = if held.is_some() && !step.revealed && (private || tables::are_at_work_in(ask.state, post.step)) {
         Some(Hidden::AtTable)
-    } else if settings.writing == Writing::Private && !step.revealed {
+    } else if private && !step.revealed {
         Some(Hidden::UntilReveal)
     } else if post.private {
         // Its author wrote it in private, and the room has gone on: the author decides.

@@ -157,6 +157,21 @@ fn only_those_who_sit_at_a_table_work_on_what_it_holds() {
     room.when(CYD, post_cards(&[1])).then_refused(RejectionCode::NotAllowed);
 }
 
+/// [TABLE-2] The talk at a table makes a note that nobody had: it is for the table, as are those it came from.
+#[test]
+fn what_is_written_at_a_table_at_work_stays_there_until_the_reveal() {
+    let mut room = given_tables(Attribution::Named);
+    room.given(CYD, post(TABLES, 5)).given(LEAD, HAND_OUT).given(CYD, post(TABLES, 6)).given(BEN, post(TABLES, 7));
+    assert!(room.note_for(Audience::Room, id(5)).is_some());
+    assert_eq!(read_at_table(&room, ANN), notes(&[1, 2, 3, 6]));
+    assert_eq!(read_at_table(&room, BEN), notes(&[4, 7]));
+    for audience in Audience::ALL {
+        assert!([6, 7].iter().all(|number| room.note_for(audience, id(*number)).is_none()), "{audience:?}");
+    }
+    room.given(ANN, post_cards(&[6])).given(LEAD, Command::RevealStep { step: TABLES }).given(CYD, post(TABLES, 8));
+    assert!([6, 8].iter().all(|number| room.note_for(Audience::Room, id(*number)).is_some()));
+}
+
 /// [TABLE-2] Else one person could read table after table, through seats of their own or those they speak for.
 #[test]
 fn while_tables_hold_notes_only_facilitators_seat_people() {
