@@ -14,6 +14,7 @@ import {
 const ANAS = ["Quillfern pays nothing for travel to the center.", "Brackwell parents pay for every trip themselves."];
 const JOINED = "Ostrane: who cannot travel is not treated.";
 const KEPT = "Fallowmere has one bed for the whole state.";
+const TALKED = "A ferry fare is what they have, not a train.";
 const BENS = "Tarnholt buys the therapy before it knows the price.";
 
 /** A note at one's table, with its buttons. */
@@ -42,20 +43,36 @@ test("tables work on their own notes unseen, post cards, and nothing that was wr
   await takeRoomTo(console, "Tables choose five");
   await doFinalAct(console, "Hand notes to tables…", "Hand to tables");
   await expect(ana.page.getByText("0 of 5 cards posted")).toBeVisible();
-  for (const text of ANAS) await ana.page.getByRole("checkbox", { name: `Choose: ${text}` }).check();
+  for (const text of ANAS) await ana.page.getByRole("checkbox", { name: text }).check();
   await ana.page.getByRole("button", { name: "Join into one…" }).click();
   const joining = ana.page.getByRole("textbox", { name: "How the joined note reads" });
   for (const text of ANAS) await expect(joining).toHaveValue(new RegExp(text, "u"));
+  await expect(joining).toBeFocused();
   await joining.fill(JOINED);
-  await ana.page.getByRole("button", { name: "Save" }).click();
+  await ana.page.getByRole("button", { name: "Join", exact: true }).click();
   await expect(held(ana, JOINED)).toContainText("Joins 2 notes");
+  await expect(ana.page.getByRole("checkbox", { name: JOINED })).toBeFocused();
+  await held(ana, JOINED).getByRole("button", { name: "Change the words" }).click();
+  await expect(ana.page.getByRole("textbox", { name: "How the note reads" })).toBeFocused();
+  await ana.page.keyboard.press("Escape");
+  await expect(held(ana, JOINED).getByRole("button", { name: "Change the words" })).toBeFocused();
   await held(ana, JOINED).getByRole("button", { name: "Post as card" }).click();
+  await expect(held(ana, JOINED).getByRole("button", { name: "Take card back" })).toBeFocused();
+  await ana.page.getByRole("checkbox", { name: KEPT }).check();
+  await ana.page.getByRole("button", { name: "Park" }).click();
+  await expect(ana.page.getByRole("checkbox", { name: JOINED })).toBeFocused();
+  await ana.page.getByRole("button", { name: "Undo" }).click();
+  await expect(ana.page.getByRole("checkbox", { name: KEPT })).toBeFocused();
+  // What the talk brings up stays at the table as well.
+  await writeNote(ana, TALKED);
+  await expect(held(ana, TALKED)).toBeVisible();
+  await ana.page.getByRole("button", { name: "I have finished" }).click();
   await expect(ana.page.getByText("1 of 5 cards posted")).toBeVisible();
   await expectSaved(ana);
 
   // Facilitators see the card coming; neither they nor anybody else see the rest of the table.
   await expect(console.page.getByText("1 card posted by tables so far.")).toBeVisible();
-  await expectUntold([...ANAS, KEPT], [ben, console, wall]);
+  await expectUntold([...ANAS, KEPT, TALKED], [ben, console, wall]);
   await expectUntold([JOINED], [ben, wall]);
   await expectUntold([BENS], [ana, console, wall]);
 
@@ -66,7 +83,7 @@ test("tables work on their own notes unseen, post cards, and nothing that was wr
   // What no table posted, and what a joined note was made of, are one press away, for everybody.
   await ben.page.getByRole("button", { name: /^Off the board/ }).click();
   const shelves = ben.page.getByRole("dialog", { name: "Off the board" });
-  for (const text of [...ANAS, KEPT, BENS]) await expect(shelves.getByText(text)).toBeVisible();
+  for (const text of [...ANAS, KEPT, TALKED, BENS]) await expect(shelves.getByText(text)).toBeVisible();
   await shelves.getByRole("button", { name: "Close" }).click();
 
   // Whoever clusters brings one back, joins another to it, and takes them apart again.

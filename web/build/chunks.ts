@@ -13,7 +13,7 @@ export const chunks: Rolldown.CodeSplittingOptions = {
   groups: [
     {
       name: "shelves",
-      test: /src\/(ui\/(table\/|board\/(OffBoard\.|FurtherSheet\.|off-board\.)|kit\/focus\.)|words\/(tables|shelves)\.)/u,
+      test: /src\/(ui\/(table\/|board\/(OffBoard\.|FurtherSheet\.|off-board\.))|words\/(tables|shelves)\.)/u,
       includeDependenciesRecursively: false,
     },
     { name: "seat", tags: ["$initial"], includeDependenciesRecursively: false },

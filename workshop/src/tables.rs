@@ -33,9 +33,9 @@ pub(crate) fn are_at_work(state: &Workshop) -> bool {
     state.notes.values().any(|note| note.hidden == Some(Hidden::AtTable) && note.deleted.is_none())
 }
 
-/// Whether tables work in this step on notes that the room does not see: then what people write at a table stays there too.
-pub(crate) fn are_at_work_in(state: &Workshop, step: StepId) -> bool {
-    let there = |note: &Note| note.held.is_some_and(|held| held.step == step) && note.deleted.is_none();
+/// Whether tables work on notes of this board that the room does not see: then what people write at a table stays there too.
+pub(crate) fn are_at_work_on(state: &Workshop, board: BoardId) -> bool {
+    let there = |note: &Note| note.board == board && note.deleted.is_none();
     state.notes.values().any(|note| note.hidden == Some(Hidden::AtTable) && there(note))
 }
 

@@ -60,7 +60,7 @@ pub(crate) fn posting(ask: &Ask, post: &Post, right: Right) -> Result<Posting, R
     let at_table = stored && settings.kind == StepKind::Table && right == Right::WriteNotes;
     let held = table.filter(|_| at_table).map(|table| Held { table, step: post.step });
     let private = settings.writing == Writing::Private;
-    let hidden = if held.is_some() && !step.revealed && (private || tables::are_at_work_in(ask.state, post.step)) {
+    let hidden = if held.is_some() && !step.revealed && (private || tables::are_at_work_on(ask.state, board)) {
         Some(Hidden::AtTable)
     } else if private && !step.revealed {
         Some(Hidden::UntilReveal)

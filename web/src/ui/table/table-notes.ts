@@ -2,6 +2,9 @@
 
 import type { BoardId, NoteId, TableId } from "../../protocol.gen";
 import type { RecordOf } from "../../room/records";
+import { words } from "../../words";
+import { sees } from "../../words/tables";
+import type { Sighting } from "../seat/promises";
 
 export type TableNote = RecordOf<"table_note">;
 
@@ -35,4 +38,21 @@ export function tableNotes(all: Iterable<TableNote>, table: TableId | null, boar
 /** What a joined note says before anybody has found better words: everything, once. */
 export function joinedText(notes: readonly { readonly text: string }[]): string {
   return [...new Set(notes.map(({ text }) => text))].join("\n");
+}
+
+/** The promise of a table at work: its moments are other ones than those of a step in which one writes for the room. */
+export function tableSight(lines: readonly Sighting[]): Sighting[] {
+  const { now, atReveal } = words.writing.sees;
+  return [
+    { when: now, who: sees.table, icon: "hidden" },
+    { when: atReveal, who: sees.everybody, icon: "people" },
+    ...lines.filter(({ when }) => when !== now && when !== atReveal),
+  ];
+}
+
+/** The note one works on next, once some leave the list: the first behind the last of them, else the one before. */
+export function nextAfter(open: readonly { readonly id: NoteId }[], leaving: ReadonlySet<NoteId>): NoteId | null {
+  const last = open.findLastIndex(({ id }) => leaving.has(id));
+  const stays = ({ id }: { readonly id: NoteId }) => !leaving.has(id);
+  return (open.slice(last + 1).find(stays) ?? open.slice(0, last + 1).findLast(stays))?.id ?? null;
 }
