@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-/// What a workshop starts from.
+/// The templates that the program brings along; each is a file, `workshop/templates/….json`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "snake_case")]
@@ -22,13 +22,39 @@ pub enum Template {
     Iceberg,
     /// A history that everybody builds at once.
     Timeline,
+    /// From one history to recommendations with support.
+    Recommendations,
     /// All of it, in one sitting.
     FullSeminar,
 }
 
 impl Template {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 4] = [Self::EducationPriorities, Self::Iceberg, Self::Timeline, Self::FullSeminar];
+    pub const ALL: [Self; 5] =
+        [Self::EducationPriorities, Self::Recommendations, Self::Iceberg, Self::Timeline, Self::FullSeminar];
+}
+
+/// What a workshop starts from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(tag = "from", rename_all = "snake_case")]
+pub enum Start {
+    /// A template that the program brings along.
+    Template {
+        /// Which.
+        template: Template,
+    },
+    /// A template's file.
+    File {
+        /// Its text, as it is: a [`TemplateFile`](crate::TemplateFile) in JSON.
+        text: String,
+    },
+}
+
+impl From<Template> for Start {
+    fn from(template: Template) -> Self {
+        Self::Template { template }
+    }
 }
 
 /// `POST /api/workshops`: open a workshop.
@@ -36,7 +62,7 @@ impl Template {
 #[cfg_attr(feature = "typescript", derive(TS))]
 pub struct OpenWorkshop {
     /// What it starts from.
-    pub template: Template,
+    pub start: Start,
     /// Its title; empty = the template's own.
     pub title: String,
     /// The floor of attribution.

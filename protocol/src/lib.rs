@@ -31,6 +31,7 @@ pub mod import;
 pub mod record;
 pub mod rejection;
 pub mod server;
+pub mod template;
 #[cfg(feature = "typescript")]
 pub mod typescript;
 pub mod values;
@@ -47,4 +48,5 @@ pub use import::*;
 pub use record::*;
 pub use rejection::*;
 pub use server::*;
+pub use template::*;
 pub use values::*;

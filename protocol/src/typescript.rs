@@ -135,6 +135,7 @@ fn types(file: &mut String) {
         ImportPreview,
         ImportKind,
         ImportArchive,
+        TemplateFile,
         // The tables, and what stands in them.
         Told,
         Retry,

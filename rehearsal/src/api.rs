@@ -125,7 +125,7 @@ impl Api {
     /// As [`ApiError`].
     pub async fn open(&self, template: Template, name: &str, attribution: Attribution) -> Result<Seated, ApiError> {
         let wish = OpenWorkshop {
-            template,
+            start: template.into(),
             title: String::new(),
             attribution,
             name: name.into(),

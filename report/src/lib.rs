@@ -3,7 +3,8 @@
 //! ```text
 //! View ─┬─ archive::write  ─▶ JSON, which archive::read reads back whole
 //!       ├─ tables::write   ─▶ a zip of CSV files, safe to open in a spreadsheet
-//!       └─ markdown::write ─▶ a document to read and to edit
+//!       ├─ markdown::write ─▶ a document to read and to edit
+//!       └─ template::write ─▶ the agenda alone, to be opened again
 //!
 //! bytes ─ import::preview ─▶ rows that can be posted as notes or entries
 //! ```
@@ -19,6 +20,7 @@ pub mod markdown;
 mod methods;
 mod plain;
 pub mod tables;
+pub mod template;
 mod view;
 
 pub use view::View;

@@ -52,7 +52,7 @@ test("the way in, private writing and an open ballot can be used by everybody", 
   for (const { page } of [console, ben]) await page.getByRole("button", { name: /policymakers/ }).click();
   await inspection.at("opening a workshop", console, ben);
   await ben.page.goto("/");
-  await ben.page.getByRole("button", { name: "Open from an archive" }).click();
+  await ben.page.getByRole("button", { name: "Open from a file" }).click();
   await inspection.at("opening an archive", ben);
 
   await openWorkshop(console, "education", "By group of perspectives");

@@ -46,11 +46,13 @@ test("a workshop is saved in every form, without what is hidden, and its archive
   const dialog = console.page.getByRole("dialog", { name: "Export" });
   const files: Record<string, Buffer> = {};
   let archive = "";
-  for (const form of ["Archive (JSON)", "Tables (CSV)", "Text (Markdown)"]) {
+  let template = "";
+  for (const form of ["Archive (JSON)", "Tables (CSV)", "Text (Markdown)", "Template (JSON)"]) {
     const file = await downloaded(console.page, dialog.getByRole("button", { name: `Download: ${form}` }));
     await expect(dialog.getByText(`${file.name} is downloaded.`)).toBeVisible();
     files[form] = file.bytes;
-    if (file.name.endsWith(".json")) archive = file.path;
+    if (file.name.endsWith("archive.json")) archive = file.path;
+    if (file.name.endsWith("template.json")) template = file.path;
   }
   expect(notesIn(files["Archive (JSON)"] ?? Buffer.alloc(0))).toEqual([...texts].sort());
   const zip = files["Tables (CSV)"]?.toString("latin1") ?? "";
@@ -60,6 +62,7 @@ test("a workshop is saved in every form, without what is hidden, and its archive
   expect(text).toContain("Éligibilité: “nobody’s job”; so nobody does it.");
   expect(text).toContain("Two pages, no more.");
   for (const file of Object.values(files)) expect(file.includes(hidden)).toBe(false);
+  for (const written of texts) expect(files["Template (JSON)"]?.includes(written)).toBe(false);
 
   // Everybody may save what they see themselves, their own hidden notes included.
   await ben.page.getByRole("button", { name: "Your seat, way back and settings" }).click();
@@ -70,8 +73,8 @@ test("a workshop is saved in every form, without what is hidden, and its archive
   // Another facilitator opens the archive as a workshop of her own.
   const other = await open("console", "another console");
   await other.page.goto("/");
-  await other.page.getByRole("button", { name: "Open from an archive" }).click();
-  await other.page.getByLabel("Archive (JSON)").setInputFiles(archive);
+  await other.page.getByRole("button", { name: "Open from a file" }).click();
+  await other.page.getByLabel("Template or archive (JSON)").setInputFiles(archive);
   await expect(other.page.getByText("“What must policymakers understand?”, exported on")).toBeVisible();
   await other.page.getByLabel("Your name").fill("Grace Lindqvist");
   await other.page.getByRole("button", { name: "Open it" }).click();
@@ -88,6 +91,23 @@ test("a workshop is saved in every form, without what is hidden, and its archive
   await choose(other.page, "Export");
   const again = await downloaded(other.page, other.page.getByRole("button", { name: "Download: Archive (JSON)" }));
   expect(notesIn(again.bytes)).toEqual(notesIn(files["Archive (JSON)"] ?? Buffer.alloc(0)));
+
+  // And the template as one without a note in it; somebody who broke it by hand is told where.
+  await other.page.goto("/");
+  await other.page.getByRole("button", { name: "Open from a file" }).click();
+  const spoilt = Buffer.from((files["Template (JSON)"]?.toString("utf8") ?? "").replace('"steps": [', '"steps": '));
+  const chooser = other.page.getByLabel("Template or archive (JSON)");
+  await chooser.setInputFiles({ name: "template.json", mimeType: "application/json", buffer: spoilt });
+  await expect(other.page.getByText("This template cannot be read.")).toBeVisible();
+  await chooser.setInputFiles(template);
+  await expect(other.page.getByRole("heading", { name: "What must policymakers understand?" })).toBeVisible();
+  await other.page.getByText("The agenda in full").click();
+  await expect(other.page.getByRole("listitem").filter({ hasText: "Silent writing" })).toBeVisible();
+  await other.page.getByLabel("Your name").fill("Grace Lindqvist");
+  await other.page.getByRole("button", { name: "Open it" }).click();
+  await other.page.waitForURL(/\/console\//);
+  await takeRoomTo(other, "Tables choose five");
+  await expect(other.page.getByText(texts[2] ?? "")).toHaveCount(0);
 });
 
 test("notes come in from a table, seen before anything is posted, and one bad row does not lose the rest", async ({

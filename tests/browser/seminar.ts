@@ -60,9 +60,9 @@ async function post<Value>(origin: string, path: string, body: unknown): Promise
 /** Opens the archive as a workshop, from the first page; ends on the console. */
 export async function openArchive({ page }: Screen, archive: Buffer): Promise<void> {
   await page.goto("/");
-  await page.getByRole("button", { name: "Open from an archive" }).click();
+  await page.getByRole("button", { name: "Open from a file" }).click();
   await page
-    .getByLabel("Archive (JSON)")
+    .getByLabel("Template or archive (JSON)")
     .setInputFiles({ name: "seminar.json", mimeType: "application/json", buffer: archive });
   await page.getByLabel("Your name").fill("Ruth Adler");
   await page.getByRole("button", { name: "Open it" }).click();

@@ -233,7 +233,7 @@ async fn a_drawn_key_is_kept_for_its_owner_alone_and_opens_workshops() {
         let key = std::fs::read_to_string(&path).expect("it is text").trim().to_owned();
         assert!(key.len() >= 20 && !line.contains(&key), "the key itself is not printed");
         let wish = |key: Option<&str>| OpenWorkshop {
-            template: Template::Iceberg,
+            start: Template::Iceberg.into(),
             title: String::new(),
             attribution: Attribution::Named,
             name: "Lead".into(),

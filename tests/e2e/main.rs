@@ -10,3 +10,4 @@ mod durability;
 mod hiding;
 mod rehearsal;
 mod sync;
+mod templates;

@@ -1054,7 +1054,7 @@ export type Changes = {
 export type CloseCode = "hello_expected" | "client_too_old" | "server_too_old" | "session_unknown" | "session_ended" | "workshop_gone" | "too_many_sockets" | "seat_changed" | "room_unreadable" | "too_slow" | "silent" | "restarting" | "busy" | "room_reloading" | "flooding" | "history_regressed";
 
 /** Why a command was refused. A refused command changed nothing. */
-export type RejectionCode = "malformed" | "too_large" | "out_of_turn" | "not_allowed" | "not_your_member" | "not_found" | "edit_key_wrong" | "edit_key_unfit" | "id_taken" | "command_id_taken" | "text_empty" | "text_too_long" | "list_unfit" | "date_unreadable" | "date_order" | "out_of_range" | "name_taken" | "perspective_unknown" | "perspective_in_use" | "stale_version" | "changed_since" | "nothing_to_undo" | "in_open_ballot" | "step_unfit" | "step_is_current" | "step_in_use" | "nothing_to_reveal" | "no_notes_left" | "board_unfit" | "no_time_left" | "locked" | "would_loosen" | "shelf_unfit" | "merge_unfit" | "has_originals" | "no_cards_left" | "nothing_to_hand" | "no_tables" | "seats_kept" | "table_in_use" | "naming_assigned" | "split_unfit" | "ballot_not_prepared" | "options_frozen" | "options_not_frozen" | "round_unfit" | "ballot_not_open" | "too_few_options" | "options_alike" | "over_budget" | "place_taken" | "over_cap" | "last_lead" | "door_closed" | "room_full" | "too_fast" | "busy" | "storage_full" | "storage_failed";
+export type RejectionCode = "malformed" | "too_large" | "out_of_turn" | "not_allowed" | "not_your_member" | "not_found" | "edit_key_wrong" | "edit_key_unfit" | "id_taken" | "command_id_taken" | "text_empty" | "text_too_long" | "list_unfit" | "date_unreadable" | "date_order" | "out_of_range" | "name_taken" | "perspective_unknown" | "perspective_in_use" | "stale_version" | "changed_since" | "nothing_to_undo" | "in_open_ballot" | "step_unfit" | "step_is_current" | "step_in_use" | "nothing_to_reveal" | "no_notes_left" | "board_unfit" | "no_time_left" | "locked" | "template_unfit" | "would_loosen" | "shelf_unfit" | "merge_unfit" | "has_originals" | "no_cards_left" | "nothing_to_hand" | "no_tables" | "seats_kept" | "table_in_use" | "naming_assigned" | "split_unfit" | "ballot_not_prepared" | "options_frozen" | "options_not_frozen" | "round_unfit" | "ballot_not_open" | "too_few_options" | "options_alike" | "over_budget" | "place_taken" | "over_cap" | "last_lead" | "door_closed" | "room_full" | "too_fast" | "busy" | "storage_full" | "storage_failed";
 
 /** Whether sending the same again can help. */
 export type Retry = "never" | "later";
@@ -1149,13 +1149,20 @@ export type ServerMessage = { "type": "welcome" } & Welcome | { "type": "changes
   /** Seconds to wait before coming back. */
   retry_after: number | null, };
 
+/** The templates that the program brings along; each is a file, `workshop/templates/….json`. */
+export type Template = "education_priorities" | "iceberg" | "timeline" | "recommendations" | "full_seminar";
+
 /** What a workshop starts from. */
-export type Template = "education_priorities" | "iceberg" | "timeline" | "full_seminar";
+export type Start = { "from": "template",
+  /** Which. */
+  template: Template, } | { "from": "file",
+  /** Its text, as it is: a [`TemplateFile`](crate::TemplateFile) in JSON. */
+  text: string, };
 
 /** `POST /api/workshops`: open a workshop. */
 export type OpenWorkshop = {
   /** What it starts from. */
-  template: Template,
+  start: Start,
   /** Its title; empty = the template's own. */
   title: string,
   /** The floor of attribution. */
@@ -1433,6 +1440,94 @@ export type ImportArchive = {
   /** The archive: the JSON of the exported file, as it is. */
   archive: unknown, };
 
+/** A ballot of a template. */
+export type TemplateBallot = {
+  /** What steps of this file call it by. */
+  key: string,
+  /** The question it answers. */
+  question: string,
+  /** How people answer it. */
+  method: BallotMethod, };
+
+/** A column, lane or field of a template's board. */
+export type TemplateColumn = {
+  /** Its heading. */
+  title: string,
+  /** One line that helps people start. */
+  prompt?: string,
+  /** The iceberg level it stands for, on an iceberg board. */
+  level?: IcebergLevel, };
+
+/** A board of a template. */
+export type TemplateBoard = {
+  /** What steps of this file call it by. */
+  key: string,
+  /** What it holds. */
+  kind: BoardKind,
+  /** Its title. */
+  title: string,
+  /** Its columns in their order; an iceberg has its four levels. */
+  columns: Array<TemplateColumn>, };
+
+/** What a template's file calls itself. */
+export type TemplateFormat = "charrette-template";
+
+/** A step of a template. */
+export type TemplateStep = {
+  /** What the step is for. */
+  kind: StepKind,
+  /** A short name for the agenda. */
+  title: string,
+  /** The one question the step answers. */
+  focus_question?: string,
+  /** Planned length in minutes; 0 = not planned. */
+  minutes: number,
+  /** The key of the board it works on. */
+  board?: string,
+  /** The key of the ballot it runs, or whose result it talks about. */
+  ballot?: string,
+  /** Whether what is written stays private until the reveal. */
+  writing?: Writing,
+  /** A stricter attribution than the workshop's, for this step only. */
+  attribution?: Attribution,
+  /** How many notes or entries each person may post in it. */
+  note_limit?: number,
+  /** How many cards each table may post in it. */
+  post_limit?: number,
+  /** Practice: left out of results. */
+  practice?: boolean,
+  /** Whether the clock starts when the room comes in; none = where people write, vote or build a timeline. */
+  clock_starts?: boolean,
+  /** Whether the room goes on to the next step by itself when the time is up. */
+  advance?: boolean,
+  /** Whether clusters are named here by the tables they are assigned to. */
+  naming?: boolean, };
+
+/** A template. */
+export type TemplateFile = {
+  /** Tells it from other files. */
+  format: TemplateFormat,
+  /** The version of the form; this program reads and writes [`TemplateFile::VERSION`]. */
+  version: number,
+  /** The title of workshops opened from it, where whoever opens one gives none. */
+  title: string,
+  /** What happens in it, in a sentence or two for whoever chooses. */
+  summary?: string,
+  /** Why people come together. */
+  purpose?: string,
+  /** The floor of attribution it suggests; whoever opens the workshop chooses. */
+  attribution?: Attribution,
+  /** The perspectives to choose from, in their groups. */
+  groups?: Array<PerspectiveGroup>,
+  /** The names of the tables people sit at. */
+  tables?: Array<string>,
+  /** The boards that steps work on. */
+  boards?: Array<TemplateBoard>,
+  /** The ballots that steps run. None has been opened. */
+  ballots?: Array<TemplateBallot>,
+  /** The agenda, in its order. */
+  steps: Array<TemplateStep>, };
+
 /** A refusal as a client is told it: with its words, so that no client carries all of them or needs to know every code. */
 export type Rejection = {
   /** Why. */
@@ -1472,7 +1567,7 @@ export const RECORD_KINDS: readonly RecordKind[] = ["workshop","member","table",
 export const PERSONAL_KINDS: readonly RecordKind[] = ["seat","mine","paper","private_note","private_entry","table_note"];
 
 /** What a workshop can start from, in the order it is offered. */
-export const TEMPLATES: readonly Template[] = ["education_priorities","iceberg","timeline","full_seminar"];
+export const TEMPLATES: readonly Template[] = ["education_priorities","recommendations","iceberg","timeline","full_seminar"];
 
 /** Why the server ends a connection: the number in the close frame, what to do next, and the words. */
 export const CLOSE_CODES: { readonly [code in CloseCode]: { readonly number: number; readonly next: Next; readonly words: string } } = {

@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Template } from "../src/protocol.gen";
 import { Shelf } from "../src/room/shelf";
 import { ARCHIVE_BYTES, archiveIn } from "../src/ui/home/archive";
 import { Attempt, isOpen } from "../src/ui/home/attempt";
 import { doorIn, formatCode, lookAlikes, missingCharacters } from "../src/ui/home/door";
-import { OFFERED, STRIPS, type Stretch } from "../src/ui/home/templates";
+import { minutesOf, OFFERED, type Shown, stripOf, templateIn } from "../src/ui/home/templates";
 
 describe("a code", () => {
   it("is put in form while it is typed, and the caret stays behind its character", () => {
@@ -123,26 +122,72 @@ describe("an attempt", () => {
   });
 });
 
-/** The templates as the server has them. */
-function planned(template: Template): [Stretch, number][] {
-  const looks: Record<string, Stretch> = { Talk: "talk", Write: "write", Ballot: "vote" };
-  const code = readFileSync(new URL(`../../workshop/src/templates/${template}.rs`, import.meta.url), "utf8");
-  const steps = code.matchAll(
-    /Step::new\(StepKind::(\w+), (\d+), "([^"]+)"\)|parts::(?:warm_up|survey)\(&mut planner, (\d+)\)/gu,
-  );
-  return [...steps].map(([, kind, minutes, title, shared]) => {
-    if (shared !== undefined) return ["write", Number(shared)];
-    return [title === "Break" ? "break" : (looks[kind ?? ""] ?? "together"), Number(minutes)];
-  });
-}
-
 describe("a template", () => {
-  it.each(OFFERED)("is drawn as it is: $template", ({ template, steps }) => {
-    expect(planned(template)).toHaveLength(steps);
-    expect(STRIPS[template]).toEqual(planned(template));
+  it("is drawn by what one does in it, and a break is a gap", () => {
+    const first = OFFERED.find(({ template }) => template === "education_priorities")?.file as Shown;
+    expect(stripOf(first)).toEqual([
+      ["talk", 10],
+      ["write", 8],
+      ["talk", 12],
+      ["write", 7],
+      ["talk", 5],
+      ["together", 18],
+      ["break", 15],
+      ["together", 20],
+      ["together", 15],
+      ["talk", 7],
+      ["vote", 6],
+      ["talk", 15],
+      ["together", 25],
+      ["vote", 10],
+      ["write", 7],
+    ]);
   });
 
   it("has the length that is printed beside it", () => {
-    expect(OFFERED.map(({ minutes }) => minutes)).toEqual([180, 90, 70, 180]);
+    expect(OFFERED.map(({ template, file }) => [template, minutesOf(file)])).toEqual([
+      ["education_priorities", 180],
+      ["recommendations", 180],
+      ["iceberg", 90],
+      ["timeline", 70],
+      ["full_seminar", 180],
+    ]);
+    for (const { file } of OFFERED) expect(file.summary).not.toBe("");
+  });
+});
+
+describe("a chosen file", () => {
+  const text = JSON.stringify({
+    format: "charrette-template",
+    version: 1,
+    title: "Ours",
+    attribution: "anonymous",
+    steps: [{ kind: "write", title: "Write", minutes: 7, board: "ideas" }, null, { kind: "dance", minutes: "long" }],
+  });
+
+  it("shows its agenda if it is a template, whatever is wrong within", () => {
+    expect(templateIn(`\uFEFF${text}`)).toEqual({
+      file: {
+        title: "Ours",
+        summary: "",
+        attribution: "anonymous",
+        steps: [
+          { kind: "write", title: "Write", minutes: 7 },
+          { kind: "talk", title: "", minutes: 0 },
+          { kind: "talk", title: "", minutes: 0 },
+        ],
+      },
+    });
+  });
+
+  it("is none if it calls itself something else", () => {
+    for (const other of ["", "null", "[]", "a sentence", '{"format":"charrette-archive"}']) {
+      expect(templateIn(other), other).toBeNull();
+    }
+  });
+
+  it("says where it breaks if it was one before somebody changed it", () => {
+    const broken = templateIn(text.replace('"version":1,', '"version":1')) as { problem: string };
+    expect(broken.problem).toContain("JSON");
   });
 });

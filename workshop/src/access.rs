@@ -2,7 +2,6 @@
 //! none of it is reachable from a socket.
 
 use crate::archive;
-use crate::clock;
 use crate::decide::{Context, Decision, free, not_found};
 use crate::event::{Event, Fact};
 use crate::limits;
@@ -58,7 +57,7 @@ pub enum AccessCommand {
         /// Its id.
         workshop: WorkshopId,
         /// What it starts from.
-        template: Template,
+        template: TemplateFile,
         /// Its title; empty = the template's own.
         title: String,
         /// The floor of attribution.
@@ -234,37 +233,21 @@ fn open(state: &Workshop, command: &AccessCommand, context: &Context) -> Decisio
         return if same { Ok(Vec::new()) } else { Err(RejectionCode::IdTaken.into()) };
     }
     check_seats(*seats)?;
-    let plan = templates::plan(*template, *workshop);
     let title = text::clean(title, limits::TITLE, Lines::One)?;
+    let (own_title, purpose) = templates::title_and_purpose(template)?;
     let opened = Event::Opened {
         workshop: *workshop,
-        title: if title.is_empty() { plan.title } else { title },
-        purpose: plan.purpose,
+        title: if title.is_empty() { own_title } else { title },
+        purpose,
         attribution: *attribution,
-        groups: plan.groups,
+        groups: templates::groups(template)?,
         rehearsal: *rehearsal,
         code: code.clone(),
         seats: *seats,
     };
     let mut events = vec![opened];
     events.extend(lead_comes(*lead, name, *session)?);
-    events.extend(plan.tables.into_iter().map(|(table, name)| Event::TableAdded { table, name }));
-    events.extend(plan.boards.into_iter().map(|board| Event::BoardAdded {
-        board: board.board,
-        kind: board.kind,
-        title: board.title,
-        columns: board.columns,
-    }));
-    events.extend(plan.ballots.into_iter().map(|(ballot, settings)| Event::BallotAdded { ballot, settings }));
-    let first = plan.steps.first().map(|(step, settings)| (*step, clock::fresh(*step, settings, context.now)));
-    let ranks = crate::rank::spread(plan.steps.len());
-    events.extend(plan.steps.into_iter().zip(ranks).map(|((step, settings), rank)| Event::StepAdded {
-        step,
-        settings,
-        ranks: vec![(step, rank)],
-    }));
-    // A room is always somewhere: it begins in its first step.
-    events.extend(first.map(|(step, clock)| Event::StepEntered { step, clock, left: None }));
+    events.extend(templates::set_up(template, &events, (*workshop, *lead), context)?);
     Ok(events)
 }
 

@@ -157,6 +157,8 @@ limits! {
         COMMAND_BURST: u32 = 40, "commands", TooFast;
         /// Edit keys that one hello may present.
         EDIT_KEYS: usize = 500, "keys", ListUnfit;
+        /// Bytes of a template's file.
+        TEMPLATE_BYTES: usize = 128 * 1024, "bytes", TooLarge;
         /// Bytes of a file to import.
         IMPORT_BYTES: usize = 5 * 1024 * 1024, "bytes", TooLarge;
         /// Bytes of one message from a client.

@@ -66,7 +66,7 @@ macro_rules! bodies {
 
 bodies! {
     "OpenWorkshop": OpenWorkshop {
-        template: Template::FullSeminar,
+        start: Template::FullSeminar.into(),
         title: text("Rare disease policy"),
         attribution: Attribution::Named,
         name: text("Anneke"),
@@ -74,6 +74,47 @@ bodies! {
         workshop: id!(WorkshopId, 1),
         member: id!(MemberId, 2),
         secret: text(SECRET),
+    };
+    "TemplateFile": TemplateFile {
+        format: TemplateFormat::CharretteTemplate,
+        version: TemplateFile::VERSION,
+        title: text("Rare disease policy"),
+        summary: text("Write, then vote."),
+        purpose: text("Find what policymakers must understand."),
+        attribution: Some(Attribution::Anonymous),
+        groups: groups(),
+        tables: vec![text("1"), text("2")],
+        boards: vec![TemplateBoard {
+            key: text("ideas"),
+            kind: BoardKind::Iceberg,
+            title: text("Ideas"),
+            columns: vec![TemplateColumn {
+                title: text("Events"),
+                prompt: text("What happened?"),
+                level: Some(IcebergLevel::Event),
+            }],
+        }],
+        ballots: vec![TemplateBallot {
+            key: text("first"),
+            question: text("Which first?"),
+            method: BallotMethod::Dots { budget: Some(5), cap: 2 },
+        }],
+        steps: vec![TemplateStep {
+            kind: StepKind::Write,
+            title: text("Silent writing"),
+            focus_question: text("What must they understand?"),
+            minutes: 7,
+            board: Some(text("ideas")),
+            ballot: Some(text("first")),
+            writing: Writing::Private,
+            attribution: Some(Attribution::Anonymous),
+            note_limit: Some(5),
+            post_limit: Some(4),
+            practice: true,
+            clock_starts: Some(false),
+            advance: true,
+            naming: true,
+        }],
     };
     "Seated": Seated {
         workshop: id!(WorkshopId, 1),

@@ -21,6 +21,11 @@ golden!(option_sources, "value/option_source", OptionSource, {
     "text": OptionSource::Text { .. } => OptionSource::Text { label: "None of these".to_owned() };
 });
 
+golden!(starts, "value/start", Start, {
+    "template": Start::Template { .. } => Start::Template { template: Template::Iceberg };
+    "file": Start::File { .. } => Start::File { text: "{ \"format\": \"charrette-template\" }".to_owned() };
+});
+
 fn axis(title: &str, low: &str, high: &str) -> Axis {
     Axis { title: title.to_owned(), low: low.to_owned(), high: high.to_owned() }
 }
@@ -82,7 +87,7 @@ fn words() {
         words!(Audience: Console ThemeTeam Room Observer Wall),
         words!(Right: Facilitate EditAll AppointFacilitators WriteNotes WorkAtTable Cluster Vote WriteEntries Export),
         words!(Hidden: UntilReveal Late AtTable SetAside),
-        words!(Template: EducationPriorities Iceberg Timeline FullSeminar),
+        words!(Template: EducationPriorities Recommendations Iceberg Timeline FullSeminar),
         words!(RecordKind: Workshop Member Table Step Board Column Note Cluster Entry Era Ballot Option Result
             Seat Mine Paper PrivateNote PrivateEntry TableNote),
         words!(ProblemCode: Malformed DoorUnknown DoorClosed KeyWrong SessionUnknown NotAllowed Refused

@@ -10,9 +10,12 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use charrette_protocol::*;
-use charrette_workshop::AccessCommand;
+use charrette_workshop::{AccessCommand, limits, templates};
 use std::sync::Arc;
 use subtle::ConstantTimeEq;
+
+/// Bytes of a request that opens a workshop: a template's text may double as a JSON string, and names stand around it.
+pub(super) const OPENING_BYTES: usize = 2 * limits::TEMPLATE_BYTES + 8 * 1024;
 
 /// `GET /api/server`
 pub(super) async fn server(State(app): State<Arc<App>>) -> Json<ServerFacts> {
@@ -42,9 +45,13 @@ pub(super) async fn open(
 ) -> Result<Json<Seated>, Failure> {
     check_key(&app, peer, wish.key.as_deref())?;
     let credential = secret(wish.workshop, &wish.secret)?;
+    let template = match &wish.start {
+        Start::Template { template } => templates::built_in(*template),
+        Start::File { text } => templates::read(text).map_err(|problem| Failure::malformed(problem.to_string()))?,
+    };
     let command = AccessCommand::Open {
         workshop: wish.workshop,
-        template: wish.template,
+        template,
         title: wish.title.clone(),
         attribution: wish.attribution,
         rehearsal: false,

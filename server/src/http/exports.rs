@@ -16,7 +16,7 @@ use axum::{Extension, Json, Router};
 use charrette_protocol::*;
 use charrette_report::archive::{self, ArchiveProblem};
 use charrette_report::import::{self, ImportProblem, Target};
-use charrette_report::{View, dates, markdown, tables};
+use charrette_report::{View, dates, markdown, tables, template};
 use charrette_workshop::{AccessCommand, SecretHash, hash_secret, limits};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -47,6 +47,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
     let wish_bytes = DefaultBodyLimit::max(crate::socket::MESSAGE_BYTES);
     Router::new()
         .route("/export/json", post(export_archive).layer(wish_bytes))
+        .route("/export/template", post(export_template).layer(wish_bytes))
         .route("/export/csv", post(export_tables).layer(wish_bytes))
         .route("/export/markdown", post(export_document).layer(wish_bytes))
         .route("/import/preview", post(preview))
@@ -57,6 +58,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Archive,
+    Template,
     Tables(tables::Options),
     Document,
 }
@@ -65,6 +67,7 @@ impl Kind {
     fn write(self, view: &View) -> Vec<u8> {
         match self {
             Self::Archive => archive::write(view),
+            Self::Template => template::write(view),
             Self::Tables(options) => tables::write(view, options),
             Self::Document => markdown::write(view),
         }
@@ -72,7 +75,7 @@ impl Kind {
 
     const fn media_type(self) -> &'static str {
         match self {
-            Self::Archive => "application/json",
+            Self::Archive | Self::Template => "application/json",
             Self::Tables(_) => "application/zip",
             Self::Document => "text/markdown; charset=utf-8",
         }
@@ -82,6 +85,7 @@ impl Kind {
     fn file_name(self, exported: Milliseconds) -> String {
         let (what, ending) = match self {
             Self::Archive => ("archive", "json"),
+            Self::Template => ("template", "json"),
             Self::Tables(_) => ("tables", "zip"),
             Self::Document => ("report", "md"),
         };
@@ -92,6 +96,11 @@ impl Kind {
 /// `POST /api/export/json`: the archive.
 async fn export_archive(State(app): State<Arc<App>>, request: Request) -> Result<Response, Failure> {
     export(&app, request, Kind::Archive).await
+}
+
+/// `POST /api/export/template`: the agenda and its boards, without anything that was written.
+async fn export_template(State(app): State<Arc<App>>, request: Request) -> Result<Response, Failure> {
+    export(&app, request, Kind::Template).await
 }
 
 /// `?bom=false` leaves out the byte order mark.
@@ -334,10 +343,15 @@ mod tests {
 
     #[test]
     fn names_of_files_are_fixed_but_for_the_day() {
-        let names = [Kind::Archive, TABLES, Kind::Document].map(|kind| kind.file_name(EXPORTED));
+        let names = [Kind::Archive, Kind::Template, TABLES, Kind::Document].map(|kind| kind.file_name(EXPORTED));
         assert_eq!(
             names,
-            ["charrette-2026-11-24-archive.json", "charrette-2026-11-24-tables.zip", "charrette-2026-11-24-report.md"],
+            [
+                "charrette-2026-11-24-archive.json",
+                "charrette-2026-11-24-template.json",
+                "charrette-2026-11-24-tables.zip",
+                "charrette-2026-11-24-report.md"
+            ],
         );
     }
 

@@ -52,7 +52,6 @@ pub(crate) struct App {
 pub(crate) fn router(app: Arc<App>) -> Router {
     let api = Router::new()
         .route("/server", get(api::server))
-        .route("/workshops", post(api::open))
         .route("/lobby", post(api::lobby))
         .route("/join", post(api::join))
         .route("/leave", post(api::leave))
@@ -66,6 +65,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/venue", post(api::venue))
         .route("/qr", post(api::draw_qr))
         .layer(DefaultBodyLimit::max(crate::socket::MESSAGE_BYTES))
+        .route("/workshops", post(api::open).layer(DefaultBodyLimit::max(api::OPENING_BYTES)))
         .merge(exports::routes().layer(DefaultBodyLimit::max(limits::IMPORT_BYTES)));
     Router::new()
         .nest("/api", api)

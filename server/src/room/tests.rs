@@ -38,7 +38,7 @@ impl Desk {
         let (reply, answer) = oneshot::channel();
         let command = AccessCommand::Open {
             workshop: WORKSHOP,
-            template: Template::Iceberg,
+            template: charrette_workshop::templates::built_in(Template::Iceberg),
             title: "Room".into(),
             attribution: Attribution::Named,
             rehearsal: false,

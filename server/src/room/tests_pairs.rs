@@ -128,7 +128,7 @@ impl Side {
         };
         side.edge(AccessCommand::Open {
             workshop: WORKSHOP,
-            template: Template::EducationPriorities,
+            template: charrette_workshop::templates::built_in(Template::EducationPriorities),
             title: "A room".into(),
             attribution,
             rehearsal: false,

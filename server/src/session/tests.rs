@@ -36,7 +36,7 @@ async fn workshop() -> (Arc<Registry>, RoomHandle) {
     let room = registry.room(WORKSHOP);
     let open = AccessCommand::Open {
         workshop: WORKSHOP,
-        template: Template::Iceberg,
+        template: charrette_workshop::templates::built_in(Template::Iceberg),
         title: String::new(),
         attribution: Attribution::Named,
         rehearsal: false,

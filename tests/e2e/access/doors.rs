@@ -270,7 +270,7 @@ async fn opening_needs_the_key_where_there_is_one_and_guessing_it_has_an_end() {
     let facts: ServerFacts = serde_json::from_str(&facts.body).expect("facts");
     assert_eq!((facts.key_needed, facts.version), (true, version::CURRENT));
     let wish = |key: Option<&str>| OpenWorkshop {
-        template: Template::Iceberg,
+        start: Template::Iceberg.into(),
         title: String::new(),
         attribution: Attribution::Named,
         name: "Lead".into(),

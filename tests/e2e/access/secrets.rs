@@ -48,7 +48,7 @@ async fn the_log_at_its_most_talkative_holds_no_secret_and_nothing_that_was_writ
     let secret_of = |credential: &str| credential.split_once('.').expect("a workshop and a secret").1.to_owned();
 
     let wish = OpenWorkshop {
-        template: Template::Iceberg,
+        start: Template::Iceberg.into(),
         title: say("title"),
         attribution: Attribution::Named,
         name: say("the lead's name"),

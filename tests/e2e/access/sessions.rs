@@ -90,7 +90,7 @@ async fn the_same_request_again_is_the_same_seat_and_another_is_refused() {
     let server = TestServer::start().await;
     let api = &server.api;
     let wish = OpenWorkshop {
-        template: Template::Iceberg,
+        start: Template::Iceberg.into(),
         title: "Ours".into(),
         attribution: Attribution::Named,
         name: "Lead".into(),

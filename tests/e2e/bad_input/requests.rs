@@ -80,7 +80,7 @@ async fn a_secret_that_is_none_opens_nothing() {
     let member = charrette_rehearsal::api::fresh_id();
     for secret in ["", "short", &"A".repeat(44), &"ä".repeat(43), &"=".repeat(43)] {
         let wish = OpenWorkshop {
-            template: Template::Timeline,
+            start: Template::Timeline.into(),
             title: String::new(),
             attribution: Attribution::Named,
             name: "Ada".into(),

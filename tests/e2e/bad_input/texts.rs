@@ -156,7 +156,7 @@ async fn texts_of_those_who_come_in_have_the_same_limits() {
     let unknown = api.join(scene.workshop.door(), "Ada", Some("King")).await.expect_err("nobody is that");
     assert_eq!(refusal(unknown).words, RejectionCode::PerspectiveUnknown.words());
     let wish = OpenWorkshop {
-        template: Template::Timeline,
+        start: Template::Timeline.into(),
         title: "t".repeat(limits::TITLE.graphemes + 1),
         attribution: Attribution::Named,
         name: "Ada".into(),

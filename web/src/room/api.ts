@@ -36,7 +36,7 @@ export interface ServedFile {
 }
 
 /** What a workshop can be exported as. */
-export type ExportFormat = "json" | "csv" | "markdown";
+export type ExportFormat = "json" | "csv" | "markdown" | "template";
 
 /** How requests are made; tests bring their own. */
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>;

@@ -208,6 +208,11 @@ export const consoleDialogs = {
   export: {
     title: "Export",
     says: "At any moment, as much as you may see. What is hidden stays hidden.",
+    template: {
+      format: "template",
+      name: "Template (JSON)",
+      help: "The agenda with its boards, ballots, perspectives and tables, without anything that was written: for the next workshop.",
+    } as const,
   },
 
   rehearse: {

@@ -18,26 +18,9 @@ export const stretches = {
   vote: "vote or rate",
   break: "gap = break",
 };
-export const templates = {
-  education_priorities: {
-    title: "What must policymakers understand?",
-    text: "Write alone, agree at tables, group and name, vote in secret, draft statements.",
-  },
-  iceberg: {
-    title: "What lies beneath?",
-    text: "From what anyone can see, down four levels to what nobody dares ask.",
-  },
-  timeline: {
-    title: "How did we get here?",
-    text: "Everybody’s dates on one timeline, its eras named, and what it teaches.",
-  },
-  full_seminar: {
-    title: "Cell and gene therapy: what staff must understand",
-    text: "Priorities, history and causes in one sitting.",
-  },
-};
 export const steps = (number: number) => count(number, "step", "steps");
 export const others = "Other agendas";
+export const inFull = "The agenda in full";
 export const changeable = "Everything in the agenda can be changed, moved and removed once the workshop is open.";
 export const workshopTitle = "Title";
 export const workshopTitleHint = "People see it before they join.";
@@ -76,10 +59,14 @@ function mebibytes(bytes: number): string {
 }
 
 export const archive = {
-  title: "Open from an archive",
-  says: "A workshop that was exported as an archive becomes a new one here: agenda, notes, clusters, results and timeline. You lead it; the people of the old one have no seat in it.",
-  file: "Archive (JSON)",
+  title: "Open from a file",
+  says: "A template gives a new workshop its agenda. An archive becomes a new workshop with all that was in the old one: agenda, notes, clusters, results and timeline; you lead it, and the people of the old one have no seat in it.",
+  file: "Template or archive (JSON)",
   fileHint: "Its name ends in .json. It is sent to this server and nowhere else.",
+  templateUnread: (problem: string) => ({
+    title: "This template cannot be read.",
+    text: `${problem} Correct it there, or export it again.`,
+  }),
   fileMissing: { title: "No file is chosen.", text: "Take the one that an export wrote." },
   tooLarge: (bytes: number, most: number) => ({
     title: `This file has ${mebibytes(bytes)}; an archive may have ${mebibytes(most)}.`,
@@ -87,7 +74,7 @@ export const archive = {
   }),
   notRead: { title: "This file could not be read.", text: "Choose it again, or use another copy." },
   notAnArchive: {
-    title: "This is not an archive of a workshop.",
+    title: "This is neither a template nor an archive.",
     text: "Choose the JSON file that an export wrote, not its tables or its text.",
   },
   refused: "This file is not an archive of a workshop: choose the JSON file that an export wrote.",

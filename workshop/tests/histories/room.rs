@@ -99,7 +99,7 @@ impl Room {
         };
         room.edge(AccessCommand::Open {
             workshop: id(0),
-            template: Template::FullSeminar,
+            template: templates::built_in(Template::FullSeminar),
             title: "Histories".to_owned(),
             attribution,
             rehearsal: false,
