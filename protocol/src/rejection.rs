@@ -117,7 +117,7 @@ rejections! {
     /// A facilitator has locked the room.
     Locked, Never, "A facilitator has locked the room for a moment. Your text is kept here.";
     /// Something in a template could not stand in a workshop.
-    TemplateUnfit, Never, "This template cannot be used as it is. {part}: {problem}";
+    TemplateUnfit, Never, "{part}: {problem} This template cannot be used as it is.";
     /// Attribution only ever tightens.
     WouldLoosen, Never, "Attribution can be made stricter, never looser.";
 
