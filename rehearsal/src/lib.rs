@@ -13,9 +13,11 @@ mod client;
 mod director;
 mod mirror;
 mod people;
+mod report;
 pub mod sample;
 
 pub use api::{Api, ApiError};
 pub use client::{Client, Ended, Outcome, Tap};
-pub use director::{Options, RehearsalError, Report, Taps, copy, rehearse, remove};
+pub use director::{Options, Taps, copy, rehearse, remove};
 pub use mirror::Mirror;
+pub use report::{RehearsalError, Report};

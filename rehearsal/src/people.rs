@@ -1,6 +1,10 @@
 //! Simulated people: they write, hesitate, edit, move notes, vote, drop off, come back, and
 //! change to another device.
 
+mod tables;
+
+pub(crate) use tables::AtTable;
+
 use crate::api::{Api, ApiError, fresh_command, fresh_id, fresh_secret};
 use crate::client::{Client, Ended, Tap};
 use crate::sample::{Note, Sample};
@@ -35,6 +39,8 @@ pub(crate) struct Person {
     pub client: Client,
     pub seated: Seated,
     pub returns: u32,
+    /// What this person added to timelines, as first posted.
+    own_entries: Vec<(EntryId, EntryText, Option<EditKey>)>,
     chance: StdRng,
     tempo: Tempo,
     tap: Option<Arc<dyn Tap>>,
@@ -59,7 +65,17 @@ impl Person {
         let perspective = known.then_some(who.perspective.as_str());
         let seated = api.join(door, &who.name, perspective).await?;
         let client = Client::connect(api, &seated.credential, tap.clone()).await?;
-        Ok(Self { place, name: who.name.clone(), client, seated, returns: 0, chance, tempo, tap })
+        Ok(Self {
+            place,
+            name: who.name.clone(),
+            client,
+            seated,
+            returns: 0,
+            own_entries: Vec::new(),
+            chance,
+            tempo,
+            tap,
+        })
     }
 
     async fn send(&mut self, what: &'static str, body: Command) -> Result<(), Stuck> {
@@ -71,6 +87,31 @@ impl Person {
             sent = self.client.send(fresh_command(), body.clone()).await;
         }
         sent.map_err(|rejection| Stuck::Refused { who: self.name.clone(), what, rejection })
+    }
+
+    /// Does one thing, as people do when asked.
+    pub async fn does(&mut self, what: &'static str, body: Command) -> Result<(), Stuck> {
+        self.pause(0.5..2.0).await;
+        self.send(what, body).await
+    }
+
+    /// The seat as its screen shows it.
+    fn seat(&self) -> Option<SeatRecord> {
+        let seat = |record: &Record| match record {
+            Record::Seat(seat) => Some(seat.clone()),
+            _ => None,
+        };
+        self.client.look(|mirror| mirror.records().find_map(seat))
+    }
+
+    /// The table this person sits at.
+    pub fn table(&self) -> Option<TableId> {
+        self.seat()?.table
+    }
+
+    /// This person's role.
+    pub fn role(&self) -> Option<Role> {
+        Some(self.seat()?.role)
     }
 
     async fn pause(&mut self, seconds: std::ops::Range<f64>) {
@@ -168,14 +209,14 @@ impl Person {
         Ok(())
     }
 
-    /// Votes, often changing the mind once before the close. `choice` are the options this person
-    /// prefers, the best first.
+    /// Votes, often changing the mind once before the close, and says what the last paper held.
+    /// `choice` are the options this person prefers, the best first.
     pub async fn vote(
         &mut self,
         ballot: &BallotRecord,
         options: &[OptionRecord],
         choice: &[usize],
-    ) -> Result<(), Stuck> {
+    ) -> Result<BTreeMap<OptionId, Marks>, Stuck> {
         let first = self.paper(ballot, options, choice.get(1..).unwrap_or_default());
         let last = self.paper(ballot, options, choice);
         if self.chance.random_bool(0.4) && choice.len() > 1 {
@@ -183,7 +224,12 @@ impl Person {
             self.send("voting", first).await?;
         }
         self.pause(5.0..30.0).await;
-        self.send("voting", last).await
+        let marks = match &last {
+            Command::Vote { marks, .. } => marks.clone(),
+            _ => BTreeMap::new(),
+        };
+        self.send("voting", last).await?;
+        Ok(marks)
     }
 
     /// A paper by the ballot's method: what is preferred is marked high, the rest somewhere below.
@@ -237,9 +283,28 @@ impl Person {
             self.pause(10.0..60.0).await;
             let entry = fresh_id();
             let edit_key = anonymous.then(fresh_secret);
+            self.own_entries.push((entry, text.clone(), edit_key.clone()));
             self.send("posting an entry", Command::PostEntry { entry, step: step.id, text, private, edit_key }).await?;
         }
         Ok(())
+    }
+
+    /// Some see, once others have read it, what their entry lacks; says whether this person did.
+    pub async fn correct_an_entry(&mut self) -> Result<bool, Stuck> {
+        if self.own_entries.is_empty() || self.chance.random_bool(0.7) {
+            return Ok(false);
+        }
+        self.pause(20.0..200.0).await;
+        let (entry, mut text, edit_key) = self.own_entries[0].clone();
+        let key = RecordKey::new(RecordKind::Entry, entry);
+        let version = self.client.look(|mirror| match mirror.get(&key) {
+            Some(Record::Entry(entry)) => Some(entry.text_version),
+            _ => None,
+        });
+        let Some(based_on) = version else { return Ok(false) };
+        text.detail = format!("{} Checked at the table.", text.detail).trim().to_owned();
+        self.send("correcting an entry", Command::EditEntry { entry, based_on, text, edit_key }).await?;
+        Ok(true)
     }
 }
 

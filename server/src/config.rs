@@ -1,6 +1,7 @@
 //! Every option, with its default and its reason; raw values become checked [`Settings`].
 
 use crate::network::Network;
+use charrette_protocol::Template;
 use charrette_workshop::limits;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::{IpAddr, SocketAddr};
@@ -110,6 +111,9 @@ pub struct Demo {
     /// Do not wait like people do; finish as fast as the server can.
     #[arg(long)]
     pub fast: bool,
+    /// The agenda they work through.
+    #[arg(long, default_value_t, value_name = "TEMPLATE")]
+    pub template: Agenda,
     /// How many people take part.
     #[arg(long, default_value_t = 45, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=45))]
     pub people: u32,
@@ -122,6 +126,41 @@ pub struct Demo {
     /// Address and port to listen on.
     #[arg(long, default_value = "127.0.0.1:4480", value_name = "ADDRESS")]
     pub listen: SocketAddr,
+}
+
+/// The agendas that the program brings along, as the command line calls them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Agenda {
+    /// What must policymakers understand? From silent writing to statements
+    EducationPriorities,
+    /// From one history to recommendations with support
+    Recommendations,
+    /// Four levels of one problem
+    Iceberg,
+    /// A history that everybody builds at once
+    Timeline,
+    /// Priorities, history and causes in one sitting
+    #[default]
+    FullSeminar,
+}
+
+impl From<Agenda> for Template {
+    fn from(agenda: Agenda) -> Self {
+        match agenda {
+            Agenda::EducationPriorities => Self::EducationPriorities,
+            Agenda::Recommendations => Self::Recommendations,
+            Agenda::Iceberg => Self::Iceberg,
+            Agenda::Timeline => Self::Timeline,
+            Agenda::FullSeminar => Self::FullSeminar,
+        }
+    }
+}
+
+/// For `--help`, which prints the name that is meant where none is given.
+impl std::fmt::Display for Agenda {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.to_possible_value().as_ref().map_or("", clap::builder::PossibleValue::get_name))
+    }
 }
 
 /// Options of `rehearse`.

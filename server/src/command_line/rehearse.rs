@@ -6,14 +6,11 @@ use crate::clock::Clock;
 use crate::config::{Demo, Rehearse, Settings};
 use crate::log::SqliteStore;
 use crate::server::Server;
-use charrette_protocol::{Attribution, Audience, Door, Grant, KnockAt, Lobby, Role, Seated, Template};
+use charrette_protocol::{Attribution, Audience, Door, Grant, KnockAt, Lobby, Role, Seated};
 use charrette_rehearsal::{Api, Options, Report, copy, rehearse as run, remove};
 use charrette_workshop::limits;
 use std::sync::Arc;
 use tokio::sync::oneshot;
-
-/// The workshop that the demo opens.
-const TEMPLATE: Template = Template::FullSeminar;
 
 /// How much faster than people the demo is when one watches: three hours pass in some minutes.
 const WATCHABLE: f64 = 0.25;
@@ -47,7 +44,8 @@ pub(super) async fn demo(demo: &Demo) -> Result<(), Stopped> {
 
 async fn show(demo: &Demo, base: &str) -> Result<(), Stopped> {
     let api = Api::new(base);
-    let lead = api.open(TEMPLATE, "Demo facilitator", Attribution::PerspectiveOnly).await.map_err(Stopped::new)?;
+    let lead =
+        api.open(demo.template.into(), "Demo facilitator", Attribution::PerspectiveOnly).await.map_err(Stopped::new)?;
     for (words, role) in [("Console", Role::Lead), ("Wall", Role::Wall)] {
         let link = api.make_link(&lead.credential, Grant::Seat { role }).await.map_err(Stopped::new)?;
         print(format!("{words}: {base}/j#k={}", link.secret))?;
@@ -104,11 +102,13 @@ async fn people(api: &Api, lead: &Seated, people: u32, seed: u64, fast: bool) ->
 }
 
 fn tell(report: &Report) -> Result<(), Stopped> {
-    let Report { people, returns, notes, clusters, entries, voted, screens, compared, differing, log } = report;
+    let Report { people, returns, notes, cards, clusters, entries, voted, screens, compared, .. } = report;
+    let Report { differing, as_expected, log, .. } = report;
     print(format!(
-        "{people} people wrote {notes} notes, made {clusters} clusters and {entries} timeline entries; {voted:?} voted; \
-         {returns} came back after losing the network or changing devices."
+        "{people} people wrote {notes} notes, posted {cards} cards, made {clusters} clusters and {entries} timeline entries; \
+         {voted:?} voted; {returns} came back after losing the network or changing devices."
     ))?;
+    print(format!("{as_expected} results were counted again and came out as the rules say."))?;
     print(format!(
         "Compared {compared} records on {screens} screens with the server: {differing} disagreements. \
          Compared {} records of {} viewers with the log: {} disagreements.",

@@ -26,7 +26,7 @@ async fn help_lists_every_command_and_option() {
     let of_run = succeeded(run(&["run", "--help"], None).await);
     for (command, options) in [
         ("run", &serving[..]),
-        ("demo", &["--fast", "--people", "--seed", "--stay", "--listen"]),
+        ("demo", &["--fast", "--template", "--people", "--seed", "--stay", "--listen"]),
         ("rehearse", &["--fast", "--people", "--seed"]),
         ("rooms", &["--data"]),
         ("link", &["--data", "--role"]),
@@ -61,6 +61,7 @@ async fn options_that_are_unknown_or_contradict_each_other_are_refused_in_words(
         (&["run", "--listen", "127.0.0.1:99999"], "--listen"),
         (&["run", "--create", "nobody"], "[possible values: open, key]"),
         (&["run", "--log-format", "xml"], "[possible values: text, json]"),
+        (&["demo", "--template", "seminar"], "--template"),
         (&["demo", "--people", "0"], "--people"),
         (&["demo", "--people", "46"], "--people"),
         (&["link"], "<WORKSHOP>"),
