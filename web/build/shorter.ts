@@ -13,7 +13,7 @@ export function shorter(): Plugin {
     async generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== "chunk") continue;
-        const { code } = await minify(file.code, { module: true, compress: { passes: 3 } });
+        const { code } = await minify(file.code, { module: true, compress: { passes: 3, keep_fargs: false } });
         if (code === undefined) this.error(`Terser made nothing of ${file.fileName}`);
         file.code = code;
       }
