@@ -4,13 +4,14 @@ import { chunks } from "./build/chunks.ts";
 import { precompress } from "./build/precompress.ts";
 import { shorter } from "./build/shorter.ts";
 import { templates } from "./build/templates.ts";
+import { withoutAsync } from "./build/without-async.ts";
 import { withoutHydration } from "./build/without-hydration.ts";
 import { withoutSlots } from "./build/without-slots.ts";
 
 const server = `http://127.0.0.1:${process.env.CHARRETTE_PORT ?? "4480"}`;
 
 export default defineConfig({
-  plugins: [svelte(), withoutHydration(), withoutSlots(), shorter(), templates(), precompress()],
+  plugins: [svelte(), withoutHydration(), withoutAsync(), withoutSlots(), shorter(), templates(), precompress()],
   // Browsers that a locked-down work laptop may still have.
   build: {
     target: ["chrome111", "firefox115", "safari16.4"],
