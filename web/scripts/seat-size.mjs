@@ -21,8 +21,6 @@ const LEFT_OUT = {
     "notes at tables and off the board, fetched where the agenda has a step at tables by whoever's table was handed notes, " +
     "and by whoever opens the list of what is off a board or joins and parks notes there",
   MethodScreens: "ballots of other methods than dots, fetched where an agenda has one",
-  own: "another name, the way back and the files of one's own seat, fetched by whoever asks for them",
-  Spotlight: "what a facilitator points at, fetched when one does for the first time",
 };
 
 const dist = resolve(process.argv[2] ?? join(import.meta.dirname, "../dist"));

@@ -3,7 +3,6 @@ import { Announcer, BATCH_MS, BATCH_SENTENCES } from "../src/ui/kit/announcer";
 import { clockFace, numeral } from "../src/ui/kit/clock";
 import { countGraphemes, firstGrapheme, roomLeft } from "../src/ui/kit/graphemes";
 import { signOf, signsOf } from "../src/ui/kit/groups";
-import { modulesToPath } from "../src/ui/kit/qr";
 import { drawTally } from "../src/ui/kit/tally";
 import type { Schedule } from "../src/ui/kit/timer";
 import { TOAST_MS, TOASTS_AT_ONCE, Toasts } from "../src/ui/kit/toasts.svelte";
@@ -200,14 +199,6 @@ describe("signs of groups", () => {
   it("are the same on every device", () => {
     expect(signsOf(["Nurses", "Teachers"])).toEqual(signsOf(["Nurses", "Teachers"]));
     expect(signOf("Nurses")).toEqual(signOf("  nurses "));
-  });
-});
-
-describe("a square code", () => {
-  it("joins neighbours in a row", () => {
-    expect(modulesToPath([[true, true, false, true], [false, false, false, false], [true]])).toBe(
-      "M0 0h2v1h-2zM3 0h1v1h-1zM0 2h1v1h-1z",
-    );
   });
 });
 
