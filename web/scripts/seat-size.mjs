@@ -20,6 +20,8 @@ const LEFT_OUT = {
   shelves:
     "notes at tables and off the board, fetched where the agenda has a step at tables by whoever's table was handed notes, " +
     "and by whoever opens the list of what is off a board or joins and parks notes there",
+  drafts:
+    "statements, fetched where an agenda has a step that drafts them or talks about them, and by consoles and walls",
   MethodScreens: "ballots of other methods than dots, fetched where an agenda has one",
   own: "another name, the way back and the files of one's own seat, fetched by whoever asks for them",
   Spotlight: "what a facilitator points at, fetched when one does for the first time",
