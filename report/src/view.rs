@@ -117,6 +117,12 @@ impl<'a> Contents<'a> {
         let ballot = |id: BallotId| !some_ballots.contains(&id) || kept_ballots.contains(&id);
         self.notes.retain(|note| !practice.contains(&note.step) && board(note.board));
         self.entries.retain(|entry| !practice.contains(&entry.step) && board(entry.board));
+        let notes: BTreeSet<_> = self.notes.iter().map(|note| note.id).collect();
+        self.links.retain(|link| notes.contains(&link.from) && notes.contains(&link.to));
+        self.statements.retain(|one| !practice.contains(&one.step) && board(one.board));
+        let statements: BTreeSet<_> = self.statements.iter().map(|statement| statement.id).collect();
+        self.versions.retain(|version| statements.contains(&version.statement));
+        self.comments.retain(|one| !practice.contains(&one.step) && statements.contains(&one.on));
         self.private_notes.retain(|note| !practice.contains(&note.step));
         self.private_entries.retain(|entry| !practice.contains(&entry.step));
         self.boards.retain(|one| board(one.id));

@@ -394,33 +394,56 @@ pub fn records() -> Vec<Record> {
 
 /// A warm-up on a board of its own, a first try at the ballot on one that is used again, and what they brought.
 pub fn practice() -> Vec<Record> {
-    let board = id!(BoardId, 33);
+    let board = id!(BoardId, 37);
     let mut steps = [
-        step(14, 12, StepKind::Write, "Warm-up", Some(board)),
-        step(15, 13, StepKind::Ballot, "Try the dots", Some(IDEAS)),
+        step(17, 12, StepKind::Write, "Warm-up", Some(board)),
+        step(18, 13, StepKind::Ballot, "Try the dots", Some(IDEAS)),
     ];
     for record in &mut steps {
         if let Record::Step(step) = record {
             step.settings.practice = true;
         }
     }
-    let mut travelled = note(57, "Practised: Lisbon.", (board, 46), None, named());
+    let mut travelled = note(157, "Practised: Lisbon.", (board, 49), None, named());
     if let Record::Note(note) = &mut travelled {
-        note.step = id!(StepId, 14);
+        note.step = id!(StepId, 17);
     }
-    let mut tried = note(58, "Practised: beside the others.", (IDEAS, 41), None, named());
+    let mut tried = note(158, "Practised: beside the others.", (IDEAS, 41), None, named());
     if let Record::Note(note) = &mut tried {
-        note.step = id!(StepId, 15);
+        note.step = id!(StepId, 18);
     }
+    let draft = StatementRecord {
+        id: id!(StatementId, 163),
+        board: FORM,
+        step: id!(StepId, 18),
+        table: None,
+        rank: 90,
+        text: says("Practised: everybody", None),
+        text_version: 1,
+        held: false,
+        pen: None,
+        deleted: false,
+    };
+    let of_draft = |record| match record {
+        Record::Comment(comment) => Record::Comment(CommentRecord { on: draft.id, ..comment }),
+        Record::StatementVersion(version) => {
+            Record::StatementVersion(StatementVersionRecord { statement: draft.id, ..version })
+        }
+        other => other,
+    };
+    let said =
+        [comment(166, 1, "Practised: why?", false, named()), version(164, 1, "Practised: all", None)].map(of_draft);
     let [first, second] = steps;
-    vec![
+    let practised = vec![
         first,
         second,
         Record::Board(BoardRecord { id: board, holds: BoardKind::Notes, title: text("Practised: travels") }),
-        column(46, board, 1, "Practised: from where", None),
+        column(49, board, 1, "Practised: from where", None),
         travelled,
         tried,
-    ]
+        Record::Statement(draft),
+    ];
+    practised.into_iter().chain(said).collect()
 }
 
 /// What only the one who exports sees.
