@@ -3,6 +3,7 @@
 use crate::clock::WallMode;
 use crate::ids::*;
 use crate::record::RecordKey;
+use crate::statements::*;
 use crate::values::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -517,6 +518,114 @@ pub enum Command {
     RemoveEra {
         /// Which.
         era: EraId,
+    },
+
+    /// Say what came of looking an entry up.
+    SetEntryState {
+        /// Which entry.
+        entry: EntryId,
+        /// What came of it.
+        state: EntryState,
+        /// What was found, or what is in dispute; may be empty.
+        remark: String,
+    },
+
+    // ── Statements ──────────────────────────────────────────────
+    /// Begin a statement for one's table. Whoever begins it holds its pen.
+    AddStatement {
+        /// Its id.
+        statement: StatementId,
+        /// The step it is written in.
+        step: StepId,
+        /// What it says so far.
+        text: StatementText,
+    },
+    /// Take a statement's pen: one that nobody holds, or as table host or facilitator anybody's.
+    TakePen {
+        /// Of which statement.
+        statement: StatementId,
+    },
+    /// Hand a statement's pen to somebody else of its table.
+    GivePen {
+        /// Of which statement.
+        statement: StatementId,
+        /// To whom.
+        to: MemberId,
+    },
+    /// Lay a statement's pen down.
+    ReleasePen {
+        /// Of which statement.
+        statement: StatementId,
+    },
+    /// Change a statement's text. A pen that nobody holds is taken up by it.
+    EditStatement {
+        /// Which.
+        statement: StatementId,
+        /// The text version the change was based on.
+        based_on: u32,
+        /// What it says from now on.
+        text: StatementText,
+    },
+    /// Take a statement away; it can be restored.
+    DeleteStatement {
+        /// Which.
+        statement: StatementId,
+    },
+    /// Bring a deleted statement back.
+    RestoreStatement {
+        /// Which.
+        statement: StatementId,
+    },
+    /// Say something about a statement.
+    Comment {
+        /// The comment's id.
+        comment: CommentId,
+        /// The statement.
+        on: StatementId,
+        /// The step it is written in.
+        step: StepId,
+        /// What it says.
+        text: String,
+        /// Whether the asker cannot go along with the statement as it is.
+        reservation: bool,
+        /// Present in anonymous steps only: the key that will prove authorship.
+        edit_key: Option<EditKey>,
+    },
+    /// Change a comment.
+    EditComment {
+        /// Which.
+        comment: CommentId,
+        /// The text version the change was based on.
+        based_on: u32,
+        /// What it says from now on.
+        text: String,
+        /// The comment's edit key, if it was written anonymously.
+        edit_key: Option<EditKey>,
+    },
+    /// Take a comment away.
+    DeleteComment {
+        /// Which.
+        comment: CommentId,
+        /// The comment's edit key, if it was written anonymously.
+        edit_key: Option<EditKey>,
+    },
+
+    // ── Links between notes ─────────────────────────────────────
+    /// Say how one note of an iceberg hangs together with another.
+    LinkNotes {
+        /// The link's id.
+        link: NoteLinkId,
+        /// The note it goes out from.
+        from: NoteId,
+        /// The note it goes to.
+        to: NoteId,
+        /// How they hang together.
+        kind: LinkKind,
+    },
+    /// Take a link away.
+    UnlinkNotes {
+        /// Which.
+        link: NoteLinkId,
     },
 
     // ── Second thoughts ─────────────────────────────────────────

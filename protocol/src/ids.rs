@@ -149,6 +149,14 @@ ids! {
     BallotId,
     /// One option of a ballot.
     OptionId,
+    /// One statement that a table writes.
+    StatementId,
+    /// One kept version of a statement; derived from both.
+    VersionId,
+    /// One comment on a statement.
+    CommentId,
+    /// One link between two notes.
+    NoteLinkId,
     /// One command, chosen by the client that sends it and kept as long as the room.
     CommandId,
     /// One capability link (not its secret).

@@ -31,6 +31,7 @@ pub mod import;
 pub mod record;
 pub mod rejection;
 pub mod server;
+pub mod statements;
 pub mod template;
 #[cfg(feature = "typescript")]
 pub mod typescript;
@@ -48,5 +49,6 @@ pub use import::*;
 pub use record::*;
 pub use rejection::*;
 pub use server::*;
+pub use statements::*;
 pub use template::*;
 pub use values::*;

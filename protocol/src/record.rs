@@ -8,6 +8,7 @@
 use crate::clock::{Clock, WallMode};
 use crate::command::LateItem;
 use crate::ids::*;
+use crate::statements::*;
 use crate::values::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -80,6 +81,14 @@ pub enum Record {
     Option(OptionRecord),
     /// The result of a closed ballot.
     Result(ResultRecord),
+    /// A statement.
+    Statement(StatementRecord),
+    /// A kept version of a statement.
+    StatementVersion(StatementVersionRecord),
+    /// A comment on a statement.
+    Comment(CommentRecord),
+    /// A link between two notes.
+    Link(LinkRecord),
     /// Personal: who I am and what I may do.
     Seat(SeatRecord),
     /// Personal: which notes and entries I may edit.
@@ -92,6 +101,8 @@ pub enum Record {
     PrivateEntry(PrivateEntryRecord),
     /// Personal: a note that my table works on.
     TableNote(TableNoteRecord),
+    /// Personal: a statement of my table that nobody else sees yet.
+    PrivateStatement(PrivateStatementRecord),
 }
 
 /// The kinds of [`Record`].
@@ -113,17 +124,22 @@ pub enum RecordKind {
     Ballot,
     Option,
     Result,
+    Statement,
+    StatementVersion,
+    Comment,
+    Link,
     Seat,
     Mine,
     Paper,
     PrivateNote,
     PrivateEntry,
     TableNote,
+    PrivateStatement,
 }
 
 impl RecordKind {
     /// All of them, shared ones first.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 24] = [
         Self::Workshop,
         Self::Member,
         Self::Table,
@@ -137,17 +153,31 @@ impl RecordKind {
         Self::Ballot,
         Self::Option,
         Self::Result,
+        Self::Statement,
+        Self::StatementVersion,
+        Self::Comment,
+        Self::Link,
         Self::Seat,
         Self::Mine,
         Self::Paper,
         Self::PrivateNote,
         Self::PrivateEntry,
         Self::TableNote,
+        Self::PrivateStatement,
     ];
 
     /// Whether records of this kind belong to one viewer only.
     pub const fn is_personal(self) -> bool {
-        matches!(self, Self::Seat | Self::Mine | Self::Paper | Self::PrivateNote | Self::PrivateEntry | Self::TableNote)
+        matches!(
+            self,
+            Self::Seat
+                | Self::Mine
+                | Self::Paper
+                | Self::PrivateNote
+                | Self::PrivateEntry
+                | Self::TableNote
+                | Self::PrivateStatement
+        )
     }
 }
 
@@ -201,7 +231,22 @@ macro_rules! record_ids {
     )*};
 }
 record_ids!(
-    WorkshopId, MemberId, TableId, StepId, BoardId, ColumnId, NoteId, ClusterId, EntryId, EraId, BallotId, OptionId,
+    WorkshopId,
+    MemberId,
+    TableId,
+    StepId,
+    BoardId,
+    ColumnId,
+    NoteId,
+    ClusterId,
+    EntryId,
+    EraId,
+    BallotId,
+    OptionId,
+    StatementId,
+    VersionId,
+    CommentId,
+    NoteLinkId,
     PaperId
 );
 
@@ -229,12 +274,17 @@ impl Record {
             Self::Ballot(record) => RecordKey::new(RecordKind::Ballot, record.id),
             Self::Option(record) => RecordKey::new(RecordKind::Option, record.id),
             Self::Result(record) => RecordKey::new(RecordKind::Result, record.id),
+            Self::Statement(record) => RecordKey::new(RecordKind::Statement, record.id),
+            Self::StatementVersion(record) => RecordKey::new(RecordKind::StatementVersion, record.id),
+            Self::Comment(record) => RecordKey::new(RecordKind::Comment, record.id),
+            Self::Link(record) => RecordKey::new(RecordKind::Link, record.id),
             Self::Seat(record) => RecordKey::new(RecordKind::Seat, record.id),
             Self::Mine(record) => RecordKey::new(RecordKind::Mine, record.id),
             Self::Paper(record) => RecordKey::new(RecordKind::Paper, record.id),
             Self::PrivateNote(record) => RecordKey::new(RecordKind::PrivateNote, record.id),
             Self::PrivateEntry(record) => RecordKey::new(RecordKind::PrivateEntry, record.id),
             Self::TableNote(record) => RecordKey::new(RecordKind::TableNote, record.id),
+            Self::PrivateStatement(record) => RecordKey::new(RecordKind::PrivateStatement, record.id),
         }
     }
 }
@@ -423,6 +473,8 @@ pub struct EntryRecord {
     pub text_version: u32,
     /// Who wrote it, as far as the viewer may know.
     pub by: Signature,
+    /// What came of looking it up.
+    pub check: EntryCheck,
     /// Deleted, and shown to facilitators so that they can restore it.
     pub deleted: bool,
 }
@@ -473,6 +525,8 @@ pub struct OptionRecord {
     pub notes: Vec<NoteId>,
     /// The timeline entry it was copied from.
     pub entry: Option<EntryId>,
+    /// The statement it was copied from.
+    pub statement: Option<StatementId>,
     /// The option of the round before that it repeats.
     pub again: Option<OptionId>,
 }
@@ -508,6 +562,10 @@ pub enum Right {
     Vote,
     /// Add entries to the current step's timeline.
     WriteEntries,
+    /// Begin statements in the current step, and write in those of one's table.
+    WriteStatements,
+    /// Comment on the statements of the current step's board.
+    Comment,
     /// Export what one may see.
     Export,
 }
@@ -546,6 +604,10 @@ pub struct MineRecord {
     pub notes: Vec<NoteId>,
     /// Entries I may edit, in id order.
     pub entries: Vec<EntryId>,
+    /// Comments I may edit, in id order.
+    pub comments: Vec<CommentId>,
+    /// Statements whose pen I hold, in id order.
+    pub pens: Vec<StatementId>,
 }
 
 /// Personal: my paper in a ballot, as last handed in.

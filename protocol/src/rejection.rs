@@ -141,6 +141,12 @@ rejections! {
     /// Another table finds the name.
     NamingAssigned, Never, "Table {table} names this cluster.";
 
+    // Statements
+    /// Somebody else holds the statement's pen.
+    PenHeld, Never, "Somebody else holds the pen of this statement. Ask them to hand it over; your words are kept here.";
+    /// In a private step a statement belongs to a table, and the asker sits at none.
+    NoTable, Never, "Statements belong to tables here. Sit down at one first.";
+
     // Clusters
     /// Splitting must leave notes on both sides.
     SplitUnfit, Never, "Take at least one note along, and leave at least one.";

@@ -189,6 +189,8 @@ pub enum BoardKind {
     Iceberg,
     /// Dated entries in lanes.
     Timeline,
+    /// Statements; the columns are the fields of their form.
+    Statements,
 }
 
 /// A level of the iceberg, from what anyone can see down to what nobody dares ask.
@@ -362,7 +364,13 @@ pub enum OptionSource {
         /// The entry.
         entry: EntryId,
     },
-    /// An option of the ballot that this one repeats: its words, and what it stood for.
+    /// A statement: its first two fields. What it says is kept as a version.
+    Statement {
+        /// The statement.
+        statement: StatementId,
+    },
+    /// An option of the ballot that this one repeats: its words, and what it stood for. One that
+    /// stood for a statement has the words that this has now.
     Again {
         /// The option.
         option: OptionId,

@@ -6,6 +6,7 @@ mod ballots;
 mod clusters;
 mod comparing;
 mod staff;
+mod statements;
 mod tables;
 mod writing;
 
@@ -60,6 +61,7 @@ pub async fn rehearse(api: &Api, lead: &Seated, options: Options) -> Result<Repo
         tempo,
         sorted: BTreeSet::new(),
         remembered: BTreeSet::new(),
+        drafted: BTreeMap::new(),
         placed: BTreeMap::new(),
         cards: 0,
         as_expected: 0,
@@ -91,6 +93,8 @@ struct Director<'a> {
     sorted: BTreeSet<BoardId>,
     /// Timelines that have their entries.
     remembered: BTreeSet<BoardId>,
+    /// Statements by board, with the table that drafted each.
+    drafted: BTreeMap<BoardId, BTreeMap<TableId, StatementId>>,
     /// Clusters by board, in the sample's order.
     placed: BTreeMap<BoardId, Vec<ClusterId>>,
     /// Cards that tables posted.
@@ -184,6 +188,7 @@ impl Director<'_> {
             (StepKind::Table, Some(board), _) => self.work_at_tables(&record, board).await?,
             (StepKind::Talk, Some(board), _) if self.clusters_wait(&record, board) => self.make_clusters(board).await?,
             (StepKind::Cluster, Some(board), _) => self.cluster(&record, board).await?,
+            (StepKind::Draft, Some(board), _) => self.draft(&record, board).await?,
             (StepKind::Ballot, _, Some(ballot)) => self.vote(ballot).await?,
             (StepKind::Timeline, Some(board), _) => self.remember(&record, board).await?,
             _ => self.tempo.wait(&mut self.chance, 4.0..8.0).await,

@@ -1,6 +1,7 @@
 //! Simulated people: they write, hesitate, edit, move notes, vote, drop off, come back, and
 //! change to another device.
 
+mod statements;
 mod tables;
 
 pub(crate) use tables::AtTable;

@@ -20,6 +20,8 @@ pub struct Report {
     pub clusters: usize,
     /// Timeline entries at the end.
     pub entries: usize,
+    /// Statements at the end.
+    pub statements: usize,
     /// People who voted, in each closed ballot.
     pub voted: Vec<u32>,
     /// Screens compared with a fresh look at the server.

@@ -84,6 +84,19 @@ pub struct Paper {
     pub option3: Option<usize>,
 }
 
+/// A statement of the sample, in four parts that read on as one sentence.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Statement {
+    /// Who.
+    pub audience: String,
+    /// Needs what.
+    pub need: String,
+    /// Because of what.
+    pub because: String,
+    /// Best shown by what.
+    pub shown_by: String,
+}
+
 /// A warm-up answer.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Practice {
@@ -110,6 +123,8 @@ pub struct Sample {
     pub papers: Vec<Paper>,
     /// 45 warm-up answers.
     pub practice: Vec<Practice>,
+    /// Eight statements, one a table.
+    pub statements: Vec<Statement>,
 }
 
 impl Sample {
@@ -126,6 +141,7 @@ impl Sample {
             eras: rows(include_str!("../sample/eras.csv")),
             papers: rows(include_str!("../sample/ballot.csv")),
             practice: rows(include_str!("../sample/practice.csv")),
+            statements: rows(include_str!("../sample/statements.csv")),
         }
     }
 
@@ -152,6 +168,7 @@ mod tests {
         assert_eq!((sample.people.len(), sample.notes.len(), sample.clusters.len()), (45, 225, 12));
         assert!((0..45).all(|person| sample.notes_of(person).count() == 5));
         assert!(sample.notes.iter().all(|note| note.cluster.is_none_or(|cluster| (1..=12).contains(&cluster))));
+        assert_eq!(sample.statements.len(), 8);
         assert_eq!((sample.entries.len(), sample.papers.len(), sample.practice.len()), (69, 45, 45));
     }
 }

@@ -235,6 +235,10 @@ fn check(records: &[Record]) -> Result<(), ArchiveProblem> {
         (RecordKind::Cluster, "clusters", limits::BOARDS * limits::CLUSTERS),
         (RecordKind::Entry, "timeline entries", limits::ENTRIES),
         (RecordKind::Era, "eras", limits::ERAS),
+        (RecordKind::Statement, "statements", limits::STATEMENTS),
+        (RecordKind::StatementVersion, "versions of statements", limits::STATEMENTS * limits::VERSIONS),
+        (RecordKind::Comment, "comments", limits::COMMENTS),
+        (RecordKind::Link, "links between notes", limits::NOTE_LINKS),
         (RecordKind::Ballot, "ballots", limits::BALLOTS),
         (RecordKind::Option, "options", limits::BALLOTS * limits::OPTIONS),
     ];

@@ -56,6 +56,10 @@ pub(crate) struct Contents<'a> {
     pub ballots: Vec<&'a BallotRecord>,
     pub options: Vec<&'a OptionRecord>,
     pub results: Vec<&'a ResultRecord>,
+    pub statements: Vec<&'a StatementRecord>,
+    pub comments: Vec<&'a CommentRecord>,
+    pub versions: Vec<&'a StatementVersionRecord>,
+    pub links: Vec<&'a LinkRecord>,
     pub private_notes: Vec<&'a PrivateNoteRecord>,
     pub private_entries: Vec<&'a PrivateEntryRecord>,
     pub papers: Vec<&'a PaperRecord>,
@@ -82,9 +86,13 @@ impl<'a> Contents<'a> {
                 Record::PrivateNote(record) => contents.private_notes.push(record),
                 Record::PrivateEntry(record) => contents.private_entries.push(record),
                 Record::Paper(record) => contents.papers.push(record),
-                // What a screen needs for its buttons is nothing for a file, nor is what neighbours at
-                // a table have not shown to the room.
-                Record::Seat(_) | Record::Mine(_) | Record::TableNote(_) => {}
+                Record::Statement(record) => contents.statements.push(record),
+                Record::Comment(record) => contents.comments.push(record),
+                Record::StatementVersion(record) => contents.versions.push(record),
+                Record::Link(record) => contents.links.push(record),
+                // What a screen needs for its buttons is nothing for a file, nor is what a table has
+                // not shown to the room.
+                Record::Seat(_) | Record::Mine(_) | Record::TableNote(_) | Record::PrivateStatement(_) => {}
             }
         }
         contents.leave_practice_out();
@@ -109,6 +117,12 @@ impl<'a> Contents<'a> {
         let ballot = |id: BallotId| !some_ballots.contains(&id) || kept_ballots.contains(&id);
         self.notes.retain(|note| !practice.contains(&note.step) && board(note.board));
         self.entries.retain(|entry| !practice.contains(&entry.step) && board(entry.board));
+        let notes: BTreeSet<_> = self.notes.iter().map(|note| note.id).collect();
+        self.links.retain(|link| notes.contains(&link.from) && notes.contains(&link.to));
+        self.statements.retain(|one| !practice.contains(&one.step) && board(one.board));
+        let statements: BTreeSet<_> = self.statements.iter().map(|statement| statement.id).collect();
+        self.versions.retain(|version| statements.contains(&version.statement));
+        self.comments.retain(|one| !practice.contains(&one.step) && statements.contains(&one.on));
         self.private_notes.retain(|note| !practice.contains(&note.step));
         self.private_entries.retain(|entry| !practice.contains(&entry.step));
         self.boards.retain(|one| board(one.id));
@@ -137,6 +151,13 @@ impl<'a> Contents<'a> {
         let board_place = |board: BoardId| (board_places.get(&board).copied().unwrap_or(usize::MAX), board);
         let ballot_place = |ballot: BallotId| (ballot_places.get(&ballot).copied().unwrap_or(usize::MAX), ballot);
 
+        self.statements.sort_by_key(|statement| (board_place(statement.board), statement.rank, statement.id));
+        let statement_place: BTreeMap<_, _> =
+            self.statements.iter().enumerate().map(|(at, one)| (one.id, at)).collect();
+        let place_of = |id: StatementId| statement_place.get(&id).copied().unwrap_or(usize::MAX);
+        self.comments.sort_by_key(|comment| (place_of(comment.on), comment.number, comment.id));
+        self.versions.sort_by_key(|version| (place_of(version.statement), version.number, version.id));
+        self.links.sort_by_key(|link| (board_place(link.board), link.id));
         self.members.sort_by(|one, other| (one.role, &one.name, one.id).cmp(&(other.role, &other.name, other.id)));
         self.tables.sort_by(|one, other| by_name(&one.name, &other.name).then(one.id.cmp(&other.id)));
         self.boards.sort_by_key(|board| board_place(board.id));
@@ -189,6 +210,10 @@ impl<'a> Contents<'a> {
 
     pub fn cluster_name(&self, id: ClusterId) -> &'a str {
         self.clusters.iter().find(|cluster| cluster.id == id).map_or("", |cluster| &cluster.name)
+    }
+
+    pub fn note_text(&self, id: NoteId) -> &'a str {
+        self.notes.iter().find(|note| note.id == id).map_or("", |note| &note.text)
     }
 
     pub fn option_label(&self, id: OptionId) -> &'a str {

@@ -9,5 +9,6 @@ mod command_line;
 mod durability;
 mod hiding;
 mod rehearsal;
+mod statements;
 mod sync;
 mod templates;

@@ -34,6 +34,7 @@ async fn forty_five_people_at_eight_tables_run_the_first_model_agenda_to_its_end
     let lead = lead.expect("it opens");
     let report = soon("the workshop to end", rehearse(&server.api, &lead, options(45))).await.expect("it ends well");
     assert_eq!((report.people, report.screens, report.cards, report.clusters), (45, 48, 40, 12));
+    assert_eq!(report.statements, 8);
     assert_eq!(report.voted, [42, 42]);
     assert_eq!((report.differing, report.log.differing), (0, 0));
     println!("{} records compared, {} things as expected", report.compared, report.as_expected);
@@ -46,7 +47,7 @@ async fn forty_five_people_at_eight_tables_run_the_second_model_agenda_to_its_en
     let lead = server.api.open(Template::Recommendations, "Lead", Attribution::PerspectiveOnly).await;
     let lead = lead.expect("it opens");
     let report = soon("the workshop to end", rehearse(&server.api, &lead, options(45))).await.expect("it ends well");
-    assert_eq!((report.people, report.screens, report.entries), (45, 48, 69));
+    assert_eq!((report.people, report.screens, report.entries, report.statements), (45, 48, 69, 8));
     assert_eq!(report.voted, [42, 42, 42]);
     assert_eq!((report.differing, report.log.differing), (0, 0));
     println!("{} records compared, {} things as expected", report.compared, report.as_expected);

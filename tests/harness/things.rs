@@ -33,6 +33,13 @@ pub struct Things {
     /// Open.
     pub open_ballot: BallotId,
     pub option: OptionId,
+    /// A board of statements, with one field.
+    pub form: BoardId,
+    pub field: ColumnId,
+    /// A step in which statements are drafted.
+    pub drafting: StepId,
+    pub statement: StatementId,
+    pub comment: CommentId,
 }
 
 impl Things {
@@ -57,6 +64,11 @@ impl Things {
             ballot: fresh_id(),
             open_ballot: fresh_id(),
             option: option_id(),
+            form: fresh_id(),
+            field: fresh_id(),
+            drafting: fresh_id(),
+            statement: fresh_id(),
+            comment: fresh_id(),
         }
     }
 
@@ -83,6 +95,16 @@ impl Things {
 /// A fresh id of an option, which is no id of a record of its own.
 pub fn option_id() -> OptionId {
     OptionId::from_bytes(*fresh_id::<PaperId>().as_bytes())
+}
+
+/// A statement's text that fills one field.
+pub fn says(field: ColumnId, words: &str) -> StatementText {
+    [(field, words.to_owned())].into()
+}
+
+/// A comment on a statement.
+pub fn remark(comment: CommentId, on: StatementId, step: StepId) -> Command {
+    Command::Comment { comment, on, step, text: "Which?".into(), reservation: false, edit_key: None }
 }
 
 /// An era's text.
@@ -143,6 +165,8 @@ impl Workshop {
         let things = Things { member: member.expect("no wall"), option: options[0].option, ..Things::unknown() };
         let Things { table, board, column: first, step, note, second_note, cluster, second_cluster, .. } = things;
         let Things { clustering, timeline, lane, dating, entry, era: era_id, ballot, open_ballot, .. } = things;
+        let Things { form, field, drafting, statement, comment, .. } = things;
+        let fields = vec![column(field, "Who")];
         let columns = vec![column(first, "Ideas")];
         let lanes = vec![column(lane, "Policy")];
         let none = || String::new();
@@ -153,6 +177,9 @@ impl Workshop {
             Command::AddStep { step, after: None, settings: settings(StepKind::Write, Some(board)) },
             Command::AddStep { step: clustering, after: None, settings: settings(StepKind::Cluster, Some(board)) },
             Command::AddStep { step: dating, after: None, settings: settings(StepKind::Timeline, Some(timeline)) },
+            Command::AddBoard { board: form, kind: BoardKind::Statements, title: "Form".into(), columns: fields },
+            Command::AddStep { step: drafting, after: None, settings: settings(StepKind::Draft, Some(form)) },
+            Command::EnterStep { step: drafting },
             Command::EnterStep { step: dating },
             Command::EnterStep { step: clustering },
             Command::EnterStep { step },
@@ -161,6 +188,8 @@ impl Workshop {
             Command::MakeCluster { cluster, board, name: none(), notes: vec![note, second_note], after: None },
             Command::MakeCluster { cluster: second_cluster, board, name: none(), notes: vec![], after: None },
             Command::PostEntry { entry, step: dating, text: things.dated("It began"), private: false, edit_key: None },
+            Command::AddStatement { statement, step: drafting, text: says(field, "Staff") },
+            remark(comment, statement, drafting),
             Command::AddEra { era: era_id, board: timeline, text: era("Beginnings") },
             Command::AddBallot { ballot, settings: dots("Which?") },
             Command::AddBallot { ballot: open_ballot, settings: dots("Which first?") },

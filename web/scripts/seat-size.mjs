@@ -20,6 +20,9 @@ const LEFT_OUT = {
   shelves:
     "notes at tables and off the board, fetched where the agenda has a step at tables by whoever's table was handed notes, " +
     "and by whoever opens the list of what is off a board or joins and parks notes there",
+  drafts:
+    "statements, fetched where an agenda has a step that drafts them or talks about them, and by consoles and walls",
+  KeysHelp: "which keys do what in lists of clusters, fetched by whoever asks",
   MethodScreens: "ballots of other methods than dots, fetched where an agenda has one",
 };
 

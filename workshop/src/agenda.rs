@@ -7,6 +7,7 @@ use crate::limits;
 use crate::notes::{self, Author, Note};
 use crate::order::{self, Place};
 use crate::state::Workshop;
+use crate::statements;
 use crate::text::{self, Lines};
 use charrette_protocol::*;
 use serde::{Deserialize, Serialize};
@@ -72,9 +73,10 @@ pub(crate) fn clean(state: &Workshop, settings: &StepSettings) -> Result<StepSet
 /// board can have any.
 const fn takes(step: StepKind, board: BoardKind) -> bool {
     match step {
-        StepKind::Write | StepKind::Cluster => !matches!(board, BoardKind::Timeline),
+        StepKind::Write | StepKind::Cluster => matches!(board, BoardKind::Notes | BoardKind::Iceberg),
         StepKind::Timeline => matches!(board, BoardKind::Timeline),
-        StepKind::Talk | StepKind::Table | StepKind::Ballot | StepKind::Draft => true,
+        StepKind::Draft => matches!(board, BoardKind::Notes | BoardKind::Statements),
+        StepKind::Talk | StepKind::Table | StepKind::Ballot => true,
     }
 }
 
@@ -134,7 +136,9 @@ pub(crate) fn written_in(state: &Workshop, step: StepId) -> u64 {
     let in_it = |note: &&Note| note.step == step || note.held.is_some_and(|held| held.step == step);
     let notes = state.notes.values().filter(in_it).count();
     let entries = state.entries.values().filter(|entry| entry.step == step).count();
-    (notes + entries) as u64
+    let statements = state.statements.values().filter(|statement| statement.step == step).count();
+    let comments = state.comments.values().filter(|comment| comment.step == step).count();
+    (notes + entries + statements + comments) as u64
 }
 
 pub(crate) fn was_written_in(state: &Workshop, step: StepId) -> bool {
@@ -190,7 +194,8 @@ pub(crate) fn reveal(ask: &Ask, id: StepId) -> Decision {
             shelf => off_board.push((*note, shelf.clone())),
         }
     }
-    let nothing = notes.is_empty() && entries.is_empty() && off_board.is_empty();
+    let statements = statements::waiting(ask.state, id);
+    let nothing = notes.is_empty() && entries.is_empty() && off_board.is_empty() && statements.is_empty();
     if found.revealed || (found.settings.writing == Writing::Open && nothing) {
         return Err(RejectionCode::NothingToReveal.into());
     }
@@ -201,7 +206,8 @@ pub(crate) fn reveal(ask: &Ask, id: StepId) -> Decision {
     } else {
         order::shuffle(&mut notes, ask.context.seed);
     }
-    Ok(vec![Event::StepRevealed { step: id, notes: revealed_ranks(ask.state, &notes), off_board, entries }])
+    let notes = revealed_ranks(ask.state, &notes);
+    Ok(vec![Event::StepRevealed { step: id, notes, off_board, entries, statements }])
 }
 
 fn joined(state: &Workshop, author: &Author) -> u64 {
@@ -267,7 +273,7 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
                 step.started.get_or_insert(clock.since);
             }
         }
-        Event::StepRevealed { step, notes, off_board, entries } => {
+        Event::StepRevealed { step, notes, off_board, entries, statements } => {
             if let Some(found) = state.steps.get_mut(step) {
                 found.revealed = true;
                 found.finishing = None;
@@ -284,6 +290,11 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
             for entry in entries {
                 if let Some(entry) = state.entries.get_mut(entry) {
                     entry.hidden = None;
+                }
+            }
+            for statement in statements {
+                if let Some(statement) = state.statements.get_mut(statement) {
+                    statement.hidden = false;
                 }
             }
         }

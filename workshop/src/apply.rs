@@ -3,7 +3,8 @@
 use crate::event::{Event, Fact};
 use crate::state::Workshop;
 use crate::{
-    access, agenda, archive, ballots, boards, clock, clusters, members, notes, shelves, tables, timeline, undo,
+    access, agenda, archive, ballots, boards, clock, clusters, comments, members, note_links, notes, shelves,
+    statements, tables, timeline, undo,
 };
 
 /// Applies a stored fact.
@@ -103,9 +104,22 @@ fn change(state: &mut Workshop, fact: &Fact) {
         | Event::EntryEdited { .. }
         | Event::EntryDeleted { .. }
         | Event::EntryRestored { .. }
+        | Event::EntryChecked { .. }
         | Event::EraAdded { .. }
         | Event::EraEdited { .. }
         | Event::EraRemoved { .. } => timeline::apply(state, &fact.event),
+
+        Event::StatementAdded { .. }
+        | Event::StatementEdited { .. }
+        | Event::PenMoved { .. }
+        | Event::StatementDeleted { .. }
+        | Event::StatementRestored { .. } => statements::apply(state, &fact.event),
+
+        Event::CommentMade { .. } | Event::CommentEdited { .. } | Event::CommentDeleted { .. } => {
+            comments::apply(state, &fact.event)
+        }
+
+        Event::NotesLinked { .. } | Event::NotesUnlinked { .. } => note_links::apply(state, &fact.event),
 
         Event::Undone { .. } => undo::apply(state, &fact.event),
     }

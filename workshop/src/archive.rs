@@ -8,11 +8,14 @@ use crate::agenda::Step;
 use crate::ballots::{self, Ballot, BallotOption};
 use crate::boards::{Board, Column};
 use crate::clusters::Cluster;
+use crate::comments::Comment;
 use crate::event::Event;
 use crate::limits;
 use crate::members::{self, Member, Table};
+use crate::note_links::NoteLink;
 use crate::notes::{Author, DeletedBy, Note};
 use crate::state::{Head, Workshop};
+use crate::statements::{self, Kept, Statement};
 use crate::text::{self, Lines};
 use crate::timeline::{self, Entry, Era};
 use charrette_protocol::*;
@@ -23,22 +26,29 @@ use std::collections::{BTreeMap, BTreeSet};
 /// with the archive it came from.
 ///
 /// Shared records count, in any order. Set aside are what an import must change: the workshop's
-/// id, code, door, rehearsal mark, clock, lock, spotlight and walls, and the record of `lead`, the new lead.
+/// id, code, door, rehearsal mark, clock, lock, spotlight and walls, the pens, and the record of `lead`, the new lead.
 pub fn fingerprint(records: &[Record], lead: Option<MemberId>) -> String {
     let mut lines: Vec<String> = records
         .iter()
         .filter(|record| !record.key().kind.is_personal() && !is_of(record, lead))
         .map(|record| {
             let mut record = record.clone();
-            if let Record::Workshop(workshop) = &mut record {
-                workshop.id = WorkshopId::from_bytes([0; 16]);
-                workshop.code = None;
-                workshop.door_open = false;
-                workshop.rehearsal = false;
-                workshop.clock = None;
-                workshop.locked = false;
-                workshop.spotlight = None;
-                workshop.wall = WallMode::Live;
+            match &mut record {
+                Record::Workshop(workshop) => {
+                    workshop.id = WorkshopId::from_bytes([0; 16]);
+                    workshop.code = None;
+                    workshop.door_open = false;
+                    workshop.rehearsal = false;
+                    workshop.clock = None;
+                    workshop.locked = false;
+                    workshop.spotlight = None;
+                    workshop.wall = WallMode::Live;
+                }
+                Record::Statement(statement) => {
+                    statement.held = false;
+                    statement.pen = None;
+                }
+                _ => {}
             }
             serde_json::to_string(&record).expect("records have string keys only")
         })
@@ -87,8 +97,15 @@ pub(crate) fn clean(archive: &[Record], title: Option<&str>, lead: MemberId) -> 
     tried.head.id = Some(WorkshopId::from_bytes([0; 16]));
     tried.check().map_err(unreadable)?;
     for record in &mut records {
-        if let Record::Entry(entry) = record {
-            entry.text = timeline::clean(&tried, entry.board, &entry.text)?;
+        match record {
+            Record::Entry(entry) => entry.text = timeline::clean(&tried, entry.board, &entry.text)?,
+            Record::Statement(found) => found.text = statements::clean(&tried, found.board, &found.text)?,
+            Record::StatementVersion(version) => {
+                let board = tried.statements.get(&version.statement).map(|found| found.board);
+                let board = board.ok_or_else(|| unreadable("a version belongs to no statement"))?;
+                version.text = statements::clean(&tried, board, &version.text)?;
+            }
+            _ => {}
         }
     }
     for step in tried.steps.values() {
@@ -136,6 +153,7 @@ fn clean_record(record: &Record) -> Result<Record, Rejection> {
         }
         Record::Entry(entry) => {
             // An entry's text needs its timeline; it is cleaned once all is there.
+            entry.check.remark = lines(&entry.check.remark, limits::DETAIL)?;
             clean_signature(&mut entry.by)?;
             check_version(entry.text_version)?;
         }
@@ -145,7 +163,7 @@ fn clean_record(record: &Record) -> Result<Record, Rejection> {
         }
         Record::Ballot(ballot) => ballot.settings = ballots::clean(&ballot.settings)?,
         Record::Option(option) => {
-            option.label = line(&option.label, limits::NOTE)?;
+            option.label = line(&option.label, limits::OPTION)?;
             if option.notes.len() > limits::NOTES {
                 return Err(limits::list_unfit(limits::NOTES));
             }
@@ -157,12 +175,27 @@ fn clean_record(record: &Record) -> Result<Record, Rejection> {
             let said = result.tally.options.iter().flat_map(|option| &option.reasons);
             ballots::reasons_fit(said.map(|reason| reason.text.as_str()), limits::REASONS_BYTES)?;
         }
-        Record::Seat(_)
+        // The fields of a statement need its board; they are cleaned once all is there.
+        Record::Statement(statement) => {
+            check_version(statement.text_version)?;
+            statement.held = false;
+            statement.pen = None;
+        }
+        Record::Comment(comment) => {
+            comment.text = text::required(&comment.text, limits::NOTE, Lines::Many)?;
+            check_version(comment.text_version)?;
+            check_version(comment.number)?;
+            clean_signature(&mut comment.by)?;
+        }
+        Record::StatementVersion(_)
+        | Record::Link(_)
+        | Record::Seat(_)
         | Record::Mine(_)
         | Record::Paper(_)
         | Record::PrivateNote(_)
         | Record::PrivateEntry(_)
-        | Record::TableNote(_) => {}
+        | Record::TableNote(_)
+        | Record::PrivateStatement(_) => {}
     }
     Ok(record)
 }
@@ -229,6 +262,17 @@ fn build(state: &mut Workshop, records: &[Record]) {
         state.sequence += 1;
         add(state, record, &members);
     }
+    let mut kept: Vec<_> = records
+        .iter()
+        .filter_map(|record| if let Record::StatementVersion(version) = record { Some(version) } else { None })
+        .collect();
+    kept.sort_by_key(|version| (version.statement, version.number));
+    for version in kept {
+        if let Some(statement) = state.statements.get_mut(&version.statement) {
+            let text_version = statement.text_version;
+            statement.versions.push(Kept { text: version.text.clone(), text_version, at: version.at });
+        }
+    }
     let mut placed: BTreeMap<BallotId, Vec<&OptionRecord>> = BTreeMap::new();
     for record in records {
         match record {
@@ -249,6 +293,7 @@ fn build(state: &mut Workshop, records: &[Record]) {
             cluster: option.cluster,
             notes: option.notes.clone(),
             entry: option.entry,
+            statement: option.statement,
             again: option.again,
         });
         if let Some(ballot) = state.ballots.get_mut(&ballot) {
@@ -369,6 +414,7 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
                 attribution,
                 hidden: None,
                 deleted: deleted(entry.deleted),
+                check: entry.check.clone(),
             };
             state.entries.insert(entry.id, added);
         }
@@ -389,13 +435,50 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
             };
             state.ballots.insert(ballot.id, added);
         }
-        Record::Option(_)
+        Record::Statement(statement) => {
+            let added = Statement {
+                board: statement.board,
+                step: statement.step,
+                table: statement.table,
+                rank: statement.rank,
+                text: statement.text.clone(),
+                text_version: statement.text_version,
+                pen: None,
+                versions: Vec::new(),
+                hidden: false,
+                deleted: statement.deleted,
+            };
+            state.statements.insert(statement.id, added);
+        }
+        Record::Comment(comment) => {
+            let (author, attribution) = author(&comment.by, members);
+            let added = Comment {
+                on: comment.on,
+                step: comment.step,
+                number: comment.number,
+                text: comment.text.clone(),
+                text_version: comment.text_version,
+                reservation: comment.reservation,
+                author,
+                group: group(&comment.by),
+                attribution,
+                deleted: false,
+            };
+            state.comments.insert(comment.id, added);
+        }
+        Record::Link(link) => {
+            let added = NoteLink { board: link.board, from: link.from, to: link.to, kind: link.says };
+            state.note_links.insert(link.id, added);
+        }
+        Record::StatementVersion(_)
+        | Record::Option(_)
         | Record::Result(_)
         | Record::Seat(_)
         | Record::Mine(_)
         | Record::Paper(_)
         | Record::PrivateNote(_)
         | Record::PrivateEntry(_)
-        | Record::TableNote(_) => {}
+        | Record::TableNote(_)
+        | Record::PrivateStatement(_) => {}
     }
 }

@@ -7,6 +7,7 @@ use crate::members;
 use crate::methods::{self, MarksOn};
 use crate::notes;
 use crate::state::Workshop;
+use crate::statements::{self, Kept, Statement};
 use crate::tally::{self, Count, Paper};
 use crate::text::{self, Lines, TextLimit};
 use charrette_protocol::*;
@@ -26,6 +27,8 @@ pub struct BallotOption {
     pub notes: Vec<NoteId>,
     /// The timeline entry it was copied from.
     pub entry: Option<EntryId>,
+    /// The statement it was copied from.
+    pub statement: Option<StatementId>,
     /// The option of the round before that it repeats.
     pub again: Option<OptionId>,
 }
@@ -62,6 +65,10 @@ impl Ballot {
 
     pub(crate) fn uses_entry(&self, entry: EntryId) -> bool {
         self.options.iter().any(|option| option.entry == Some(entry))
+    }
+
+    pub(crate) fn uses_statement(&self, statement: StatementId) -> bool {
+        self.options.iter().any(|option| option.statement == Some(statement))
     }
 
     pub(crate) fn uses_cluster(&self, cluster: ClusterId) -> bool {
@@ -120,7 +127,8 @@ pub(crate) fn edit(ask: &Ask, ballot: BallotId, settings: &BallotSettings) -> De
 
 pub(crate) fn freeze(ask: &Ask, ballot: BallotId, options: &[NewOption]) -> Decision {
     let options = copies(ask, ballot, options)?;
-    Ok(vec![Event::BallotFrozen { ballot, options }])
+    let kept = kept(ask, &options);
+    Ok(vec![Event::BallotFrozen { ballot, options, kept }])
 }
 
 pub(crate) fn unfreeze(ask: &Ask, ballot: BallotId) -> Decision {
@@ -136,6 +144,7 @@ pub(crate) fn open(ask: &Ask, ballot: BallotId, options: &[NewOption]) -> Decisi
     let found = unopened(ask, ballot)?;
     let frozen = found.state == BallotState::Frozen && options.is_empty();
     let options = if frozen { found.options.clone() } else { copies(ask, ballot, options)? };
+    let kept = if frozen { Vec::new() } else { kept(ask, &options) };
     if let Some(previous) = found.settings.previous {
         let before = ask.state.ballots.get(&previous).filter(|before| before.state == BallotState::Closed);
         if !before.is_some_and(|before| methods::repeats(&found.settings.method, &before.settings.method)) {
@@ -143,7 +152,14 @@ pub(crate) fn open(ask: &Ask, ballot: BallotId, options: &[NewOption]) -> Decisi
         }
     }
     let budget = methods::budget(&found.settings.method, options.len())?;
-    Ok(vec![Event::BallotOpened { ballot, options, budget }])
+    Ok(vec![Event::BallotOpened { ballot, options, budget, kept }])
+}
+
+/// What the statements say that people vote on, where it was not kept before.
+fn kept(ask: &Ask, options: &[BallotOption]) -> Vec<(StatementId, Kept)> {
+    let ids: BTreeSet<_> = options.iter().filter_map(|option| option.statement).collect();
+    let found = ids.into_iter().filter_map(|id| Some((id, ask.state.statements.get(&id)?)));
+    found.filter_map(|(id, found)| Some((id, found.to_keep(ask.context.now)?))).collect()
 }
 
 /// The options as copies.
@@ -171,7 +187,12 @@ fn copies(ask: &Ask, ballot: BallotId, options: &[NewOption]) -> Result<Vec<Ball
 fn copy(state: &Workshop, previous: Option<&Ballot>, new: &NewOption) -> Result<BallotOption, Rejection> {
     let of = |label: &str, limit| {
         let label = text::required(label, limit, Lines::One)?;
-        Ok(BallotOption { option: new.option, label, cluster: None, notes: Vec::new(), entry: None, again: None })
+        let (notes, statement) = (Vec::new(), None);
+        Ok(BallotOption { option: new.option, label, cluster: None, notes, entry: None, statement, again: None })
+    };
+    let of_statement = |id: StatementId, found: &Statement| {
+        let label = statements::in_short(state, found);
+        Ok(BallotOption { statement: Some(id), ..of(&label, limits::OPTION)? })
     };
     match &new.source {
         OptionSource::Cluster { cluster } => {
@@ -188,9 +209,16 @@ fn copy(state: &Workshop, previous: Option<&Ballot>, new: &NewOption) -> Result<
             let found = state.entries.get(entry).filter(|entry| entry.is_visible()).ok_or_else(not_found)?;
             Ok(BallotOption { entry: Some(*entry), ..of(&found.text.title, limits::TITLE)? })
         }
+        OptionSource::Statement { statement } => {
+            let found = state.statements.get(statement).filter(|found| found.is_visible()).ok_or_else(not_found)?;
+            of_statement(*statement, found)
+        }
         OptionSource::Again { option } => {
             let found = previous.and_then(|ballot| ballot.options.iter().find(|one| one.option == *option));
             let found = found.ok_or_else(not_found)?.clone();
+            let stands = found.statement.and_then(|id| Some((id, state.statements.get(&id)?)));
+            let now = stands.filter(|(_, statement)| statement.is_visible());
+            let found = now.map_or(Ok(found), |(id, statement)| of_statement(id, statement))?;
             Ok(BallotOption { option: new.option, again: Some(*option), ..found })
         }
         OptionSource::Text { label } => of(label, limits::TITLE),
@@ -277,7 +305,8 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
                 ballot.settings.clone_from(settings);
             }
         }
-        Event::BallotFrozen { ballot, options } => {
+        Event::BallotFrozen { ballot, options, kept } => {
+            statements::keep(state, kept);
             if let Some(ballot) = state.ballots.get_mut(ballot) {
                 ballot.state = BallotState::Frozen;
                 ballot.options.clone_from(options);
@@ -289,7 +318,8 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
                 ballot.options.clear();
             }
         }
-        Event::BallotOpened { ballot, options, budget } => {
+        Event::BallotOpened { ballot, options, budget, kept } => {
+            statements::keep(state, kept);
             let groups = state.head.groups.iter().map(|group| group.name.clone()).collect();
             let group_of = |id: &MemberId| Some((*id, members::group_of(state, *id)?.to_owned()));
             let group_of = state.members.keys().filter_map(group_of).collect();

@@ -47,7 +47,7 @@ pub(crate) fn clean_columns(kind: BoardKind, columns: &[NewColumn]) -> Result<Ve
     let levels: Vec<_> = columns.iter().filter_map(|column| column.level).collect();
     let fits = match kind {
         BoardKind::Iceberg => columns.len() == LEVELS.len() && LEVELS.iter().all(|level| levels.contains(level)),
-        BoardKind::Notes | BoardKind::Timeline => levels.is_empty(),
+        BoardKind::Notes | BoardKind::Timeline | BoardKind::Statements => levels.is_empty(),
     };
     if !fits {
         return Err(RejectionCode::BoardUnfit.into());

@@ -31,6 +31,7 @@ impl Workshop {
         self.check_boards()?;
         self.check_notes()?;
         self.check_timelines()?;
+        self.check_statements()?;
         self.check_ballots()
     }
 
@@ -48,6 +49,9 @@ impl Workshop {
             (self.note_places(), limits::NOTES, "notes"),
             (self.entry_places(), limits::ENTRIES, "entries"),
             (self.eras.len(), limits::ERAS, "eras"),
+            (self.statements.len(), limits::STATEMENTS, "statements"),
+            (self.comments.len(), limits::COMMENTS, "comments"),
+            (self.note_links.len(), limits::NOTE_LINKS, "links between notes"),
             (self.ballots.len(), limits::BALLOTS, "ballots"),
             (self.acts.most(), limits::UNDO_ACTS, "acts to take back"),
         ];
@@ -121,7 +125,7 @@ impl Workshop {
         }
         for (id, cluster) in &self.clusters {
             let board = self.boards.get(&cluster.board);
-            hold(board.is_some_and(|board| board.kind != BoardKind::Timeline), || format!("cluster {id} nowhere"))?;
+            hold(board.is_some_and(|board| takes_notes(board.kind)), || format!("cluster {id} nowhere"))?;
         }
         Ok(())
     }
@@ -135,7 +139,7 @@ impl Workshop {
             let column = self.columns.get(&note.column);
             hold(column.is_some_and(|column| column.board == note.board), || format!("note {id} is in no column"))?;
             let board = self.boards.get(&note.board);
-            hold(board.is_some_and(|board| board.kind != BoardKind::Timeline), || format!("note {id} on a timeline"))?;
+            hold(board.is_some_and(|board| takes_notes(board.kind)), || format!("note {id} on no such board"))?;
             if let Some(cluster) = note.cluster {
                 let cluster = self.clusters.get(&cluster);
                 hold(cluster.is_some_and(|one| one.board == note.board), || format!("note {id} in no cluster"))?;
@@ -207,6 +211,43 @@ impl Workshop {
         self.eras.iter().try_for_each(|(id, era)| hold(is_timeline(&era.board), || format!("era {id} is nowhere")))
     }
 
+    /// Statements are on boards of theirs and fill fields of these; comments are about statements;
+    /// links join two notes of an iceberg that everybody could see.
+    fn check_statements(&self) -> Found {
+        let is_of = |board, kind| self.boards.get(board).is_some_and(|board| board.kind == kind);
+        let mut lists = std::collections::BTreeMap::<_, Vec<u64>>::new();
+        for (id, statement) in &self.statements {
+            hold(is_of(&statement.board, BoardKind::Statements), || format!("statement {id} is nowhere"))?;
+            let step = self.steps.get(&statement.step);
+            hold(step.is_some(), || format!("statement {id} was written in no step"))?;
+            let known = |column| self.columns.get(column).is_some_and(|one| one.board == statement.board);
+            let mut fields = statement.text.keys().chain(statement.versions.iter().flat_map(|kept| kept.text.keys()));
+            hold(fields.all(known), || format!("statement {id} fills no field"))?;
+            let missed = statement.hidden && !statement.deleted && step.is_some_and(|step| step.revealed);
+            hold(!missed, || format!("statement {id} missed the reveal"))?;
+            hold(!statement.hidden || statement.table.is_some(), || format!("statement {id} is hidden from all"))?;
+            let pen = statement.pen;
+            hold(pen.is_none_or(|pen| self.members.contains_key(&pen)), || format!("nobody holds the pen of {id}"))?;
+            hold(statement.versions.len() <= limits::VERSIONS, || format!("versions of {id}"))?;
+            lists.entry(statement.board).or_default().push(statement.rank);
+        }
+        let broken = lists.into_iter().find(|(_, ranks)| !are_ranks(ranks.iter().copied()));
+        hold(broken.is_none(), || format!("two statements in one place of {broken:?}"))?;
+        let mut numbers = BTreeSet::new();
+        for (id, comment) in &self.comments {
+            hold(self.statements.contains_key(&comment.on), || format!("comment {id} is about nothing"))?;
+            hold(self.steps.contains_key(&comment.step), || format!("comment {id} was written in no step"))?;
+            hold(numbers.insert((comment.on, comment.number)), || format!("comment {id} shares its number"))?;
+            self.check_author(&id.to_string(), &comment.author, comment.attribution)?;
+        }
+        for (id, link) in &self.note_links {
+            hold(is_of(&link.board, BoardKind::Iceberg) && link.from != link.to, || format!("link {id} is nowhere"))?;
+            let shown = |note| self.notes.get(note).is_some_and(|note| note.is_shown() && note.board == link.board);
+            hold(shown(&link.from) && shown(&link.to), || format!("link {id} joins nothing"))?;
+        }
+        Ok(())
+    }
+
     /// A ballot has options from when they are frozen, papers from when it opens and a count from
     /// when it closes; every paper is one that could be handed in.
     fn check_ballots(&self) -> Found {
@@ -235,6 +276,10 @@ impl Workshop {
         }
         Ok(())
     }
+}
+
+const fn takes_notes(board: BoardKind) -> bool {
+    matches!(board, BoardKind::Notes | BoardKind::Iceberg)
 }
 
 /// Whether these can be the ranks of one list: all different, all within bounds.

@@ -61,7 +61,6 @@ pub(crate) fn entering(state: &Workshop, step: StepId, now: Milliseconds) -> Opt
 }
 
 fn clock(ask: &Ask) -> Result<Clock, Rejection> {
-    ask.as_facilitator()?;
     // A room made from an archive is in a step whose clock nobody has looked at.
     let resumed = || {
         let step = ask.state.head.current_step?;
@@ -129,7 +128,6 @@ pub(crate) fn add_time(ask: &Ask, seconds: i32) -> Decision {
 
 /// Leaves a step out of what comes next, or takes it in again. Nothing of it is lost.
 pub(crate) fn skip(ask: &Ask, step: StepId, skipped: bool) -> Decision {
-    ask.as_facilitator()?;
     if !ask.state.steps.contains_key(&step) {
         return Err(not_found());
     }
@@ -142,7 +140,6 @@ pub(crate) fn skip(ask: &Ask, step: StepId, skipped: bool) -> Decision {
 /// Calls time in a step that hides what is written, so that people finish their sentence before
 /// the reveal; or takes the call back.
 pub(crate) fn call(ask: &Ask, step: StepId, calls: bool) -> Decision {
-    ask.as_facilitator()?;
     let found = ask.state.steps.get(&step).ok_or_else(not_found)?;
     if !found.entered {
         return Err(RejectionCode::StepUnfit.into());
@@ -153,8 +150,7 @@ pub(crate) fn call(ask: &Ask, step: StepId, calls: bool) -> Decision {
     Ok(vec![Event::TimeCalled { step, finishing: calls.then_some(ask.context.now + GRACE) }])
 }
 
-pub(crate) fn lock(ask: &Ask, locked: bool) -> Decision {
-    ask.as_facilitator()?;
+pub(crate) fn lock(locked: bool) -> Decision {
     Ok(vec![Event::LockSet { locked }])
 }
 
@@ -171,7 +167,6 @@ pub(crate) const fn waits_for_lock(command: &Command) -> bool {
 
 /// Points at something that everybody in the room may see.
 pub(crate) fn spotlight(ask: &Ask, item: Option<RecordKey>) -> Decision {
-    ask.as_facilitator()?;
     let fits = |key: &RecordKey| {
         let kind = matches!(key.kind, RecordKind::Note | RecordKind::Cluster | RecordKind::Entry | RecordKind::Option);
         kind && view::shared(ask.state, Audience::Room, key).is_some()
@@ -182,8 +177,7 @@ pub(crate) fn spotlight(ask: &Ask, item: Option<RecordKey>) -> Decision {
     Ok(vec![Event::SpotlightSet { item }])
 }
 
-pub(crate) fn wall(ask: &Ask, mode: WallMode) -> Decision {
-    ask.as_facilitator()?;
+pub(crate) fn wall(mode: WallMode) -> Decision {
     Ok(vec![Event::WallSet { mode }])
 }
 

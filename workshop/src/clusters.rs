@@ -83,7 +83,7 @@ pub(crate) fn make(
 ) -> Decision {
     let kind = ask.state.boards.get(&board).ok_or_else(not_found)?.kind;
     notes::may_arrange(ask, board)?;
-    if kind == BoardKind::Timeline {
+    if matches!(kind, BoardKind::Timeline | BoardKind::Statements) {
         return Err(RejectionCode::BoardUnfit.into());
     }
     free(ask.state.clusters.contains_key(&cluster))?;

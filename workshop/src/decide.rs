@@ -3,7 +3,8 @@
 use crate::event::Event;
 use crate::state::Workshop;
 use crate::{
-    agenda, ballots, boards, clock, clusters, members, notes, roles, shelves, tables, timeline, undo, writing,
+    agenda, ballots, boards, clock, clusters, comments, members, note_links, notes, roles, shelves, statements, tables,
+    timeline, undo, writing,
 };
 use charrette_protocol::*;
 
@@ -112,9 +113,9 @@ pub fn decide(state: &Workshop, actor: MemberId, command: &Command, context: &Co
         Command::StartClock {} => clock::start(&ask),
         Command::PauseClock {} => clock::pause(&ask),
         Command::AddTime { seconds } => clock::add_time(&ask, *seconds),
-        Command::SetLock { locked } => clock::lock(&ask, *locked),
+        Command::SetLock { locked } => clock::lock(*locked),
         Command::SetSpotlight { item } => clock::spotlight(&ask, *item),
-        Command::SetWall { mode } => clock::wall(&ask, *mode),
+        Command::SetWall { mode } => clock::wall(*mode),
 
         Command::AddBoard { board, kind, title, columns } => boards::add(&ask, *board, *kind, title, columns),
         Command::EditBoard { board, title } => boards::edit(&ask, *board, title),
@@ -180,6 +181,27 @@ pub fn decide(state: &Workshop, actor: MemberId, command: &Command, context: &Co
         Command::AddEra { era, board, text } => timeline::add_era(&ask, *era, *board, text),
         Command::EditEra { era, based_on, text } => timeline::edit_era(&ask, *era, *based_on, text),
         Command::RemoveEra { era } => timeline::remove_era(&ask, *era),
+
+        Command::SetEntryState { entry, state, remark } => timeline::check_entry(&ask, *entry, *state, remark),
+
+        Command::AddStatement { statement, step, text } => statements::add(&ask, *statement, *step, text),
+        Command::TakePen { statement } => statements::take_pen(&ask, *statement),
+        Command::GivePen { statement, to } => statements::give_pen(&ask, *statement, *to),
+        Command::ReleasePen { statement } => statements::release_pen(&ask, *statement),
+        Command::EditStatement { statement, based_on, text } => statements::edit(&ask, *statement, *based_on, text),
+        Command::DeleteStatement { statement } => statements::delete(&ask, *statement),
+        Command::RestoreStatement { statement } => statements::restore(&ask, *statement),
+        Command::Comment { comment, on, step, text, reservation, edit_key } => {
+            let words = comments::Words { text, reservation: *reservation, edit_key: edit_key.as_deref() };
+            comments::comment(&ask, *comment, *on, *step, &words)
+        }
+        Command::EditComment { comment, based_on, text, edit_key } => {
+            comments::edit(&ask, *comment, *based_on, text, edit_key.as_deref())
+        }
+        Command::DeleteComment { comment, edit_key } => comments::delete(&ask, *comment, edit_key.as_deref()),
+
+        Command::LinkNotes { link, from, to, kind } => note_links::link(&ask, *link, *from, *to, *kind),
+        Command::UnlinkNotes { link } => note_links::unlink(&ask, *link),
 
         Command::Undo {} => undo::undo(&ask),
     }

@@ -2,7 +2,7 @@
 //!
 //! Everything else gets its id from whoever creates it.
 
-use charrette_protocol::{BallotId, MemberId, PaperId, RecordId, WorkshopId};
+use charrette_protocol::{BallotId, MemberId, PaperId, RecordId, StatementId, VersionId, WorkshopId};
 use sha2::{Digest, Sha256};
 
 /// The id of the `number`-th thing called `label` ("step", "board") that a workshop starts with.
@@ -21,6 +21,11 @@ pub fn id<Id: From<RecordId>>(workshop: WorkshopId, label: &str, number: u64) ->
 /// The id of somebody's paper in a ballot. Each has one, however often it is handed in.
 pub fn paper(member: MemberId, ballot: BallotId) -> PaperId {
     PaperId::from_bytes(hash(&[b"charrette paper", member.as_bytes(), ballot.as_bytes()]))
+}
+
+/// The id of the `number`-th kept version of a statement.
+pub fn version(statement: StatementId, number: u32) -> VersionId {
+    VersionId::from_bytes(hash(&[b"charrette version", statement.as_bytes(), &number.to_be_bytes()]))
 }
 
 /// 128 bits of SHA-256. Each part goes in with its length, so that no two lists of parts run

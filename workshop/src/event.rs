@@ -7,6 +7,7 @@ use crate::ballots::{BallotOption, Handed};
 use crate::members::Newcomer;
 use crate::notes::{Author, DeletedBy, Held};
 use crate::secret::{SecretHash, SessionHash};
+use crate::statements::Kept;
 use crate::undo::Saved;
 use charrette_protocol::*;
 use serde::{Deserialize, Serialize};
@@ -308,6 +309,8 @@ events! {
         off_board: Vec<(NoteId, Shelf)>,
         /// The entries.
         entries: Vec<EntryId>,
+        /// The statements.
+        statements: Vec<StatementId>,
     }
 
     // ── Boards ──────────────────────────────────────────────────
@@ -582,6 +585,8 @@ events! {
         ballot: BallotId,
         /// The options in their order.
         options: Vec<BallotOption>,
+        /// What statements among them said, unless that was kept before.
+        kept: Vec<(StatementId, Kept)>,
     }
     /// Frozen options were let go.
     BallotUnfrozen = "ballot_unfrozen" {
@@ -598,6 +603,8 @@ events! {
         options: Vec<BallotOption>,
         /// Dots or places a person has; none on scales.
         budget: Option<u16>,
+        /// What statements among them said, unless that was kept before.
+        kept: Vec<(StatementId, Kept)>,
     }
     /// Somebody handed in a paper.
     Voted = "voted" {
@@ -685,6 +692,122 @@ events! {
         era: EraId,
     }
 
+    /// An entry was looked up.
+    EntryChecked = "entry_checked" {
+        /// Which.
+        entry: EntryId,
+        /// What came of it.
+        check: EntryCheck,
+    }
+
+    // ── Statements ──────────────────────────────────────────────
+    /// A statement was begun.
+    StatementAdded = "statement_added" {
+        /// Its id.
+        statement: StatementId,
+        /// The step.
+        step: StepId,
+        /// The board.
+        board: BoardId,
+        /// The table it belongs to; none = to the whole room.
+        table: Option<TableId>,
+        /// What it says so far.
+        text: StatementText,
+        /// Who holds its pen.
+        pen: MemberId,
+        /// Whether only its table sees it.
+        hidden: bool,
+        /// Places of the board's statements.
+        ranks: Ranks<StatementId>,
+    }
+    /// A statement's text changed.
+    StatementEdited = "statement_edited" {
+        /// Which.
+        statement: StatementId,
+        /// What it says.
+        text: StatementText,
+    }
+    /// A statement's pen was taken, handed over or laid down.
+    PenMoved = "pen_moved" {
+        /// Of which statement.
+        statement: StatementId,
+        /// Who held it.
+        from: Option<MemberId>,
+        /// Who holds it.
+        to: Option<MemberId>,
+        /// What the statement said then, unless that was kept before.
+        kept: Option<Kept>,
+    }
+    /// A statement was taken away.
+    StatementDeleted = "statement_deleted" {
+        /// Which.
+        statement: StatementId,
+    }
+    /// A statement was brought back.
+    StatementRestored = "statement_restored" {
+        /// Which.
+        statement: StatementId,
+        /// Whether only its table sees it.
+        hidden: bool,
+    }
+    /// Somebody said something about a statement.
+    CommentMade = "comment_made" {
+        /// The comment's id.
+        comment: CommentId,
+        /// The statement.
+        on: StatementId,
+        /// The step.
+        step: StepId,
+        /// Counts the statement's comments, from 1.
+        number: u32,
+        /// What it says.
+        text: String,
+        /// Whether its author cannot go along with the statement as it is.
+        reservation: bool,
+        /// Who wrote it.
+        author: Author,
+        /// The author's perspective group when it was written; none where the author is not stored.
+        group: Option<String>,
+        /// The attribution it was written under.
+        attribution: Attribution,
+    }
+    /// A comment changed.
+    CommentEdited = "comment_edited" {
+        /// Which.
+        comment: CommentId,
+        /// What it says.
+        text: String,
+        /// Whether its author did it, known by the edit key alone.
+        by_key: bool,
+    }
+    /// A comment was taken away.
+    CommentDeleted = "comment_deleted" {
+        /// Which.
+        comment: CommentId,
+        /// Whether its author did it, known by the edit key alone.
+        by_key: bool,
+    }
+
+    // ── Links between notes ─────────────────────────────────────
+    /// Two notes were linked.
+    NotesLinked = "notes_linked" {
+        /// The link's id.
+        link: NoteLinkId,
+        /// The board of both.
+        board: BoardId,
+        /// The note it goes out from.
+        from: NoteId,
+        /// The note it goes to.
+        to: NoteId,
+        /// How they hang together.
+        kind: LinkKind,
+    }
+    /// A link was taken away.
+    NotesUnlinked = "notes_unlinked" {
+        /// Which.
+        link: NoteLinkId,
+    }
+
     // ── Second thoughts ─────────────────────────────────────────
     /// Somebody took back their own last act.
     Undone = "undone" {
@@ -706,7 +829,9 @@ impl Event {
     /// acted by an edit key alone.
     pub const fn is_anonymous(&self) -> bool {
         match self {
-            Self::NotePosted { author, .. } | Self::EntryPosted { author, .. } => matches!(author, Author::Key(_)),
+            Self::NotePosted { author, .. } | Self::EntryPosted { author, .. } | Self::CommentMade { author, .. } => {
+                matches!(author, Author::Key(_))
+            }
             Self::NoteEdited { by_key, .. }
             | Self::NotesMoved { by_key, .. }
             | Self::NoteDeleted { by_key, .. }
@@ -714,7 +839,9 @@ impl Event {
             | Self::LatePosted { by_key, .. }
             | Self::EntryEdited { by_key, .. }
             | Self::EntryDeleted { by_key, .. }
-            | Self::EntryRestored { by_key, .. } => *by_key,
+            | Self::EntryRestored { by_key, .. }
+            | Self::CommentEdited { by_key, .. }
+            | Self::CommentDeleted { by_key, .. } => *by_key,
             _ => false,
         }
     }

@@ -61,8 +61,12 @@ limits! {
     texts {
         /// A note.
         NOTE = 500, 4_096;
+        /// The words of a ballot's option: a note's, or two fields of a statement.
+        OPTION = 1_010, 8_256;
         /// The name of a person, a perspective, a perspective group or a table.
         NAME = 60, 1_024;
+        /// One field of a statement.
+        FIELD = 500, 4_096;
         /// A title in a line: of a workshop, step, board, column or entry; the name of a cluster or era; an option's words.
         TITLE = 200, 2_048;
         /// A focus question, or the question of a ballot.
@@ -125,6 +129,16 @@ limits! {
         ENTRIES: usize = 2_000, "entries", RoomFull;
         /// Eras in a workshop.
         ERAS: usize = 50, "eras", RoomFull;
+        /// Statements in a workshop, hidden and deleted ones included.
+        STATEMENTS: usize = 200, "statements", RoomFull;
+        /// Versions kept of one statement; later ones are not kept.
+        VERSIONS: usize = 100, "versions", RoomFull;
+        /// Comments in a workshop, deleted ones included.
+        COMMENTS: usize = 2_000, "comments", RoomFull;
+        /// Comments of one member who does not facilitate, deleted ones included.
+        COMMENTS_EACH: usize = 200, "comments", RoomFull;
+        /// Links between notes in a workshop.
+        NOTE_LINKS: usize = 1_000, "links", RoomFull;
         /// Ballots in a workshop.
         BALLOTS: usize = 50, "ballots", RoomFull;
         /// Options of one ballot.

@@ -28,6 +28,7 @@ const ANY: When = In(&[
 ]);
 const NOTES: When = In(&[StepKind::Write, StepKind::Table, StepKind::Draft]);
 const TABLE: When = In(&[StepKind::Table]);
+const DRAFTS: When = In(&[StepKind::Draft]);
 const CLUSTER: When = In(&[StepKind::Cluster]);
 const DATES: When = In(&[StepKind::Timeline, StepKind::Table]);
 
@@ -44,6 +45,8 @@ pub(crate) const fn when(role: Role, right: Right) -> When {
         Right::Cluster             => [Always, Always,   Always, CLUSTER, CLUSTER, Never,  Never],
         Right::Vote                => [Never,  Never,    Always, Always, Always,  Never,   Never],
         Right::WriteEntries        => [ANY,    ANY,      DATES,  DATES,  DATES,   Never,   Never],
+        Right::WriteStatements     => [ANY,    ANY,      DRAFTS, DRAFTS, DRAFTS,  Never,   Never],
+        Right::Comment             => [ANY,    ANY,      ANY,    ANY,    ANY,     Never,   Never],
         Right::Export              => [Always, Always,   Always, Always, Always,  Always,  Never],
     };
     row[match role {
@@ -79,6 +82,8 @@ const TAKE_PART: Needs = Now(&[Right::Facilitate, Right::Vote]);
 const ARRANGE: Needs = Now(&[Right::Cluster, Right::WorkAtTable]);
 const AT_TABLE: Needs = Now(&[Right::WorkAtTable]);
 const CLUSTERS: Needs = Now(&[Right::Cluster]);
+/// What somebody began in a step of drafts, and goes on with in any.
+const DRAFT: Needs = InItsStep(Right::WriteStatements);
 
 /// The second table. A command that is not in it does not compile.
 #[rustfmt::skip]
@@ -167,6 +172,24 @@ pub(crate) const fn needs(command: &Command) -> Needs {
         Command::EditEra { .. }            => InEveryStep(Right::Cluster),
         Command::RemoveEra { .. }          => InEveryStep(Right::Cluster),
 
+        // What came of looking dates up is the room's ground: whoever groups at any time says it.
+        Command::SetEntryState { .. }      => InEveryStep(Right::Cluster),
+
+        Command::AddStatement { .. }       => InItsStep(Right::WriteStatements),
+        // Its table's, and facilitators'.
+        Command::TakePen { .. }            => DRAFT,
+        Command::GivePen { .. }            => DRAFT,
+        Command::ReleasePen { .. }         => DRAFT,
+        Command::EditStatement { .. }      => DRAFT,
+        Command::DeleteStatement { .. }    => DRAFT,
+        Command::RestoreStatement { .. }   => DRAFT,
+        Command::Comment { .. }            => InItsStep(Right::Comment),
+        Command::EditComment { .. }        => OwnOr(Right::EditAll),
+        Command::DeleteComment { .. }      => OwnOr(Right::EditAll),
+
+        Command::LinkNotes { .. }          => CLUSTERS,
+        Command::UnlinkNotes { .. }        => CLUSTERS,
+
         Command::Undo {}                   => OwnOr(Right::EditAll),
     }
 }
@@ -182,7 +205,7 @@ pub(crate) fn admits(role: Role, command: &Command, step: Option<StepKind>) -> b
     }
 }
 
-const RIGHTS: [Right; 9] = [
+const RIGHTS: [Right; 11] = [
     Right::Facilitate,
     Right::EditAll,
     Right::AppointFacilitators,
@@ -191,6 +214,8 @@ const RIGHTS: [Right; 9] = [
     Right::Cluster,
     Right::Vote,
     Right::WriteEntries,
+    Right::WriteStatements,
+    Right::Comment,
     Right::Export,
 ];
 
@@ -219,7 +244,12 @@ pub(crate) fn rights_now(state: &Workshop, role: Role) -> Vec<Right> {
         let board = step.and_then(|step| step.settings.board).and_then(|board| state.boards.get(&board));
         allows(role, right, step.map(|step| step.settings.kind))
             && match right {
-                Right::WriteNotes => board.is_some_and(|board| board.kind != BoardKind::Timeline),
+                Right::WriteNotes => {
+                    board.is_some_and(|board| matches!(board.kind, BoardKind::Notes | BoardKind::Iceberg))
+                }
+                Right::WriteStatements | Right::Comment => {
+                    board.is_some_and(|board| board.kind == BoardKind::Statements)
+                }
                 Right::WriteEntries => board.is_some_and(|board| board.kind == BoardKind::Timeline),
                 Right::Vote => state.ballots.values().any(|ballot| ballot.state == BallotState::Open),
                 _ => true,

@@ -5,9 +5,12 @@ use crate::agenda::Step;
 use crate::ballots::Ballot;
 use crate::boards::{Board, Column};
 use crate::clusters::Cluster;
+use crate::comments::Comment;
 use crate::members::{Member, Table};
+use crate::note_links::NoteLink;
 use crate::notes::{Author, Note};
 use crate::secret::{SecretHash, SessionHash};
+use crate::statements::Statement;
 use crate::timeline::{Entry, Era};
 use crate::undo::Acts;
 use crate::writing::takes_place;
@@ -50,6 +53,9 @@ pub struct Workshop {
     pub(crate) entries: BTreeMap<EntryId, Entry>,
     pub(crate) eras: BTreeMap<EraId, Era>,
     pub(crate) ballots: BTreeMap<BallotId, Ballot>,
+    pub(crate) statements: BTreeMap<StatementId, Statement>,
+    pub(crate) comments: BTreeMap<CommentId, Comment>,
+    pub(crate) note_links: BTreeMap<NoteLinkId, NoteLink>,
     /// Counts events.
     pub(crate) sequence: u64,
     /// What can be taken back.
@@ -201,7 +207,8 @@ impl Workshop {
         let notes = self.notes.values().filter_map(|note| of(&note.author));
         let entries = self.entries.values().filter_map(|entry| of(&entry.author));
         let papers = self.ballots.values().flat_map(|ballot| ballot.papers.keys().copied());
-        let traces: BTreeSet<_> = notes.chain(entries).chain(papers).collect();
+        let comments = self.comments.values().filter_map(|comment| of(&comment.author));
+        let traces: BTreeSet<_> = notes.chain(entries).chain(comments).chain(papers).collect();
         self.members.iter().filter(|(id, member)| !member.removed || traces.contains(*id)).count()
     }
 

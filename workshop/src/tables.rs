@@ -9,6 +9,7 @@ use crate::notes::{Author, Held, Note};
 use crate::order;
 use crate::roles;
 use crate::state::Workshop;
+use crate::statements::Statement;
 use charrette_protocol::*;
 use std::collections::BTreeMap;
 
@@ -28,9 +29,11 @@ pub(crate) fn seated_at(state: &Workshop, table: TableId) -> impl Iterator<Item 
     state.counting().filter(there)
 }
 
-/// Whether any table has notes that the room does not see: then seats are kept, so that nobody reads table after table.
+/// Whether any table has notes or statements that the room does not see: then seats are kept, so that nobody reads table after table.
 pub(crate) fn are_at_work(state: &Workshop) -> bool {
+    let draft = |found: &Statement| found.hidden && !found.deleted;
     state.notes.values().any(|note| note.hidden == Some(Hidden::AtTable) && note.deleted.is_none())
+        || state.statements.values().any(draft)
 }
 
 /// Whether tables work on notes of this board that the room does not see: then what people write at a table stays there too.

@@ -26,6 +26,7 @@ pub struct Entry {
     pub(crate) attribution: Attribution,
     pub(crate) hidden: Option<Hidden>,
     pub(crate) deleted: Option<DeletedBy>,
+    pub(crate) check: EntryCheck,
 }
 
 /// A named span of a timeline.
@@ -124,6 +125,14 @@ pub(crate) fn post_late(ask: &Ask, entry: EntryId, edit_key: Option<&str>) -> De
     Ok(vec![Event::LatePosted { item: LateItem::Entry(entry), ranks: Vec::new(), by_key: authority.by_key }])
 }
 
+/// Says what came of looking an entry up. It holds for the text as it is now.
+pub(crate) fn check_entry(ask: &Ask, entry: EntryId, state: EntryState, remark: &str) -> Decision {
+    let found = ask.state.entries.get(&entry).filter(|entry| entry.is_visible()).ok_or_else(not_found)?;
+    let remark = text::clean(remark, limits::DETAIL, Lines::Many)?;
+    let of_version = if state == EntryState::Unverified { 0 } else { found.text_version };
+    Ok(vec![Event::EntryChecked { entry, check: EntryCheck { state, remark, of_version } }])
+}
+
 /// An era's text as it is stored.
 pub(crate) fn clean_era(text: &EraText) -> Result<EraText, Rejection> {
     let span = Span::parse(&text.start, text.end.as_deref())?;
@@ -170,6 +179,7 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
                 attribution: *attribution,
                 hidden: *hidden,
                 deleted: None,
+                check: EntryCheck::none(),
             };
             state.entries.insert(*entry, posted);
         }
@@ -193,6 +203,11 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
         Event::LatePosted { item: LateItem::Entry(entry), .. } => {
             if let Some(entry) = state.entries.get_mut(entry) {
                 entry.hidden = None;
+            }
+        }
+        Event::EntryChecked { entry, check } => {
+            if let Some(entry) = state.entries.get_mut(entry) {
+                entry.check.clone_from(check);
             }
         }
         Event::EraAdded { era, board, text } => {

@@ -10,6 +10,7 @@ mod places;
 mod saved;
 
 pub(crate) use marks::{Mark, marks};
+use marks::{Side, Thing};
 pub use places::Beside;
 pub use saved::Saved;
 pub(crate) use saved::{restore, save};
@@ -19,6 +20,7 @@ use crate::decide::{Ask, Decision};
 use crate::event::{Event, Fact};
 use crate::limits;
 use crate::state::Workshop;
+use crate::statements;
 use crate::tables;
 use charrette_protocol::*;
 use std::collections::{BTreeMap, VecDeque};
@@ -59,6 +61,14 @@ impl Acts {
 
     fn stands(&self, act: &Act) -> bool {
         act.stamps.iter().all(|(mark, (_, own))| self.stamps.get(mark) == Some(own))
+    }
+
+    /// Whether taking back would move a pen with which somebody has written since.
+    fn takes_pen_from_writer(&self, act: &Act, saved: &Saved) -> bool {
+        let Saved::StatementPen { statement, .. } = saved else { return false };
+        let side = |side| Mark { thing: Thing::Statement(*statement), side };
+        let moved = act.stamps.get(&side(Side::Place)).map(|(_, own)| *own);
+        !act.stamps.contains_key(&side(Side::Text)) && self.stamps.get(&side(Side::Text)).copied() > moved
     }
 
     pub(crate) fn most(&self) -> usize {
@@ -139,6 +149,17 @@ pub(crate) const fn is_undoable(event: &Event) -> bool {
         | Event::EntryEdited { .. }
         | Event::EntryDeleted { .. }
         | Event::EntryRestored { .. }
+        | Event::EntryChecked { .. }
+        | Event::StatementAdded { .. }
+        | Event::StatementEdited { .. }
+        | Event::PenMoved { .. }
+        | Event::StatementDeleted { .. }
+        | Event::StatementRestored { .. }
+        | Event::CommentMade { .. }
+        | Event::CommentEdited { .. }
+        | Event::CommentDeleted { .. }
+        | Event::NotesLinked { .. }
+        | Event::NotesUnlinked { .. }
         | Event::EraAdded { .. }
         | Event::EraEdited { .. }
         | Event::EraRemoved { .. } => !event.is_anonymous(),
@@ -198,6 +219,12 @@ pub(crate) fn undo(ask: &Ask) -> Decision {
     if act.saved.iter().any(|saved| matches!(saved, Saved::MemberTable { .. })) {
         tables::may_change_seats(ask)?;
     }
+    if act.saved.iter().any(|saved| writes_with_anothers_pen(ask, saved)) {
+        return Err(RejectionCode::PenHeld.into());
+    }
+    if act.saved.iter().any(|saved| acts.takes_pen_from_writer(act, saved)) {
+        return Err(RejectionCode::ChangedSince.into());
+    }
     if act.saved.iter().any(|saved| loosens(ask.state, saved)) {
         return Err(RejectionCode::WouldLoosen.into());
     }
@@ -219,9 +246,19 @@ fn goes_from_open_ballot(state: &Workshop, saved: &Saved) -> bool {
     match saved {
         Saved::NoteLife { note, deleted: Some(_), .. } => open.any(|ballot| ballot.uses_note(*note)),
         Saved::EntryLife { entry, deleted: Some(_), .. } => open.any(|ballot| ballot.uses_entry(*entry)),
+        Saved::StatementLife { statement, deleted: true, .. } => open.any(|ballot| ballot.uses_statement(*statement)),
         Saved::Cluster { id, cluster: None, .. } => open.any(|ballot| ballot.uses_cluster(*id)),
         _ => false,
     }
+}
+
+/// Whether taking back would change a text that somebody else is writing.
+fn writes_with_anothers_pen(ask: &Ask, saved: &Saved) -> bool {
+    let found = match saved {
+        Saved::StatementText { statement, .. } => ask.state.statements.get(statement),
+        _ => None,
+    };
+    found.and_then(|found| statements::holder(ask.state, found)).is_some_and(|holder| holder != ask.actor)
 }
 
 /// Whether taking back would loosen what a step has promised to those who wrote in it.

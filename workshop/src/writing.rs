@@ -78,10 +78,11 @@ fn takes(kind: BoardKind, right: Right) -> bool {
     match kind {
         BoardKind::Notes | BoardKind::Iceberg => right == Right::WriteNotes,
         BoardKind::Timeline => right == Right::WriteEntries,
+        BoardKind::Statements => right == Right::WriteStatements,
     }
 }
 
-fn author(actor: MemberId, attribution: Attribution, edit_key: Option<&str>) -> Result<Author, Rejection> {
+pub(crate) fn author(actor: MemberId, attribution: Attribution, edit_key: Option<&str>) -> Result<Author, Rejection> {
     match (attribution == Attribution::Anonymous, edit_key) {
         (true, Some(key)) if is_edit_key(key) => Ok(Author::Key(hash_secret(key))),
         (false, None) => Ok(Author::Member(actor)),

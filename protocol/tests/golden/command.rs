@@ -1,4 +1,4 @@
-use crate::record::{entry_text, settings};
+use crate::record::{entry_text, settings, statement_text};
 use crate::{SECRET, golden, id};
 use charrette_protocol::*;
 use std::collections::BTreeMap;
@@ -196,6 +196,51 @@ golden!(commands, "command", Command, {
         text: EraText { name: text("The early years"), start: text("1988"), end: None, story: text("It began small.") },
     };
     "remove_era": Command::RemoveEra { .. } => Command::RemoveEra { era: id!(EraId, 18) };
+
+    "set_entry_state": Command::SetEntryState { .. } => Command::SetEntryState {
+        entry: id!(EntryId, 17),
+        state: EntryState::Verified,
+        remark: text("Annual report 1991, page 4."),
+    };
+    "add_statement": Command::AddStatement { .. } => Command::AddStatement {
+        statement: id!(StatementId, 19),
+        step: id!(StepId, 5),
+        text: statement_text(),
+    };
+    "take_pen": Command::TakePen { .. } => Command::TakePen { statement: id!(StatementId, 19) };
+    "give_pen": Command::GivePen { .. } =>
+        Command::GivePen { statement: id!(StatementId, 19), to: id!(MemberId, 2) };
+    "release_pen": Command::ReleasePen { .. } => Command::ReleasePen { statement: id!(StatementId, 19) };
+    "edit_statement": Command::EditStatement { .. } => Command::EditStatement {
+        statement: id!(StatementId, 19),
+        based_on: 4,
+        text: statement_text(),
+    };
+    "delete_statement": Command::DeleteStatement { .. } => Command::DeleteStatement { statement: id!(StatementId, 19) };
+    "restore_statement": Command::RestoreStatement { .. } => Command::RestoreStatement { statement: id!(StatementId, 19) };
+    "comment": Command::Comment { .. } => Command::Comment {
+        comment: id!(CommentId, 20),
+        on: id!(StatementId, 19),
+        step: id!(StepId, 5),
+        text: text("Not without the regional hospitals."),
+        reservation: true,
+        edit_key: None,
+    };
+    "edit_comment": Command::EditComment { .. } => Command::EditComment {
+        comment: id!(CommentId, 20),
+        based_on: 1,
+        text: text("With the regional hospitals."),
+        edit_key: None,
+    };
+    "delete_comment": Command::DeleteComment { .. } =>
+        Command::DeleteComment { comment: id!(CommentId, 20), edit_key: None };
+    "link_notes": Command::LinkNotes { .. } => Command::LinkNotes {
+        link: id!(NoteLinkId, 21),
+        from: id!(NoteId, 9),
+        to: id!(NoteId, 10),
+        kind: LinkKind::SignOf,
+    };
+    "unlink_notes": Command::UnlinkNotes { .. } => Command::UnlinkNotes { link: id!(NoteLinkId, 21) };
 
     "undo": Command::Undo {} => Command::Undo {};
 });

@@ -19,6 +19,23 @@ pub fn entry_text() -> EntryText {
     }
 }
 
+pub fn statement_text() -> StatementText {
+    BTreeMap::from([
+        (id!(ColumnId, 3), text("Members of the health committee")),
+        (id!(ColumnId, 4), text("what a month without a diagnosis costs")),
+    ])
+}
+
+fn version() -> StatementVersionRecord {
+    StatementVersionRecord {
+        id: id!(VersionId, 18),
+        statement: id!(StatementId, 17),
+        number: 1,
+        text: statement_text(),
+        at: 1_765_000_000_000,
+    }
+}
+
 pub fn settings() -> StepSettings {
     StepSettings {
         kind: StepKind::Write,
@@ -124,6 +141,11 @@ golden!(records, "record", Record, {
         text: entry_text(),
         text_version: 1,
         by: Signature::Nobody,
+        check: EntryCheck {
+            state: EntryState::Disputed,
+            remark: text("The annual report says 1989."),
+            of_version: 1,
+        },
         deleted: true,
     });
     "era": Record::Era(_) => Record::Era(EraRecord {
@@ -146,6 +168,7 @@ golden!(records, "record", Record, {
         cluster: Some(id!(ClusterId, 7)),
         notes: vec![id!(NoteId, 6)],
         entry: None,
+        statement: Some(id!(StatementId, 23)),
         again: Some(id!(OptionId, 22)),
     });
     "result": Record::Result(_) => Record::Result(ResultRecord {
@@ -189,6 +212,36 @@ golden!(records, "record", Record, {
             rounds: Some(RoundsCompared { both: 40, changed: 11 }),
         },
     });
+    "statement": Record::Statement(_) => Record::Statement(StatementRecord {
+        id: id!(StatementId, 17),
+        board: id!(BoardId, 2),
+        step: id!(StepId, 5),
+        table: Some(id!(TableId, 1)),
+        rank: 4_294_967_296,
+        text: statement_text(),
+        text_version: 4,
+        held: true,
+        pen: Some(id!(MemberId, 2)),
+        deleted: false,
+    });
+    "statement_version": Record::StatementVersion(_) => Record::StatementVersion(version());
+    "comment": Record::Comment(_) => Record::Comment(CommentRecord {
+        id: id!(CommentId, 19),
+        on: id!(StatementId, 17),
+        step: id!(StepId, 5),
+        number: 1,
+        text: text("Not without the regional hospitals."),
+        text_version: 1,
+        reservation: true,
+        by: Signature::Group { group: text("Patient advocacy") },
+    });
+    "link": Record::Link(_) => Record::Link(LinkRecord {
+        id: id!(NoteLinkId, 20),
+        board: id!(BoardId, 2),
+        from: id!(NoteId, 6),
+        to: id!(NoteId, 7),
+        says: LinkKind::DrivenBy,
+    });
     "seat": Record::Seat(_) => Record::Seat(SeatRecord {
         id: id!(MemberId, 2),
         name: text("Anneke"),
@@ -204,6 +257,8 @@ golden!(records, "record", Record, {
         id: id!(MemberId, 2),
         notes: vec![id!(NoteId, 6)],
         entries: vec![id!(EntryId, 8)],
+        comments: vec![id!(CommentId, 19)],
+        pens: vec![id!(StatementId, 17)],
     });
     "paper": Record::Paper(_) => Record::Paper(PaperRecord {
         id: id!(PaperId, 14),
@@ -241,6 +296,18 @@ golden!(records, "record", Record, {
         text: entry_text(),
         text_version: 1,
         hidden: Hidden::Late,
+    });
+    "private_statement": Record::PrivateStatement(_) => Record::PrivateStatement(PrivateStatementRecord {
+        id: id!(StatementId, 21),
+        board: id!(BoardId, 2),
+        step: id!(StepId, 5),
+        table: Some(id!(TableId, 1)),
+        rank: 4_294_967_296,
+        text: statement_text(),
+        text_version: 4,
+        held: false,
+        pen: None,
+        versions: vec![version()],
     });
 });
 

@@ -17,6 +17,7 @@ golden!(option_sources, "value/option_source", OptionSource, {
     "cluster": OptionSource::Cluster { .. } => OptionSource::Cluster { cluster: id!(ClusterId, 1) };
     "note": OptionSource::Note { .. } => OptionSource::Note { note: id!(NoteId, 2) };
     "entry": OptionSource::Entry { .. } => OptionSource::Entry { entry: id!(EntryId, 3) };
+    "statement": OptionSource::Statement { .. } => OptionSource::Statement { statement: id!(StatementId, 5) };
     "again": OptionSource::Again { .. } => OptionSource::Again { option: id!(OptionId, 4) };
     "text": OptionSource::Text { .. } => OptionSource::Text { label: "None of these".to_owned() };
 });
@@ -80,16 +81,20 @@ fn words() {
         words!(StepKind: Talk Write Table Cluster Ballot Timeline Draft),
         words!(Writing: Open Private),
         words!(Seating: Random Balanced),
-        words!(BoardKind: Notes Iceberg Timeline),
+        words!(BoardKind: Notes Iceberg Timeline Statements),
         words!(IcebergLevel: Event Pattern Structure MentalModel),
         words!(BallotState: Prepared Frozen Open Closed),
         words!(ResultLabel: CommonGround OneGroupPriority HiddenConsensus Divided GroupDivided),
         words!(Audience: Console ThemeTeam Room Observer Wall),
-        words!(Right: Facilitate EditAll AppointFacilitators WriteNotes WorkAtTable Cluster Vote WriteEntries Export),
+        words!(Right: Facilitate EditAll AppointFacilitators WriteNotes WorkAtTable Cluster Vote WriteEntries
+            WriteStatements Comment Export),
         words!(Hidden: UntilReveal Late AtTable SetAside),
         words!(Template: EducationPriorities Recommendations Iceberg Timeline FullSeminar),
         words!(RecordKind: Workshop Member Table Step Board Column Note Cluster Entry Era Ballot Option Result
-            Seat Mine Paper PrivateNote PrivateEntry TableNote),
+            Statement StatementVersion Comment Link Seat Mine Paper PrivateNote PrivateEntry TableNote
+            PrivateStatement),
+        words!(LinkKind: SignOf DrivenBy Raises),
+        words!(EntryState: Unverified Verified Disputed),
         words!(ProblemCode: Malformed DoorUnknown DoorClosed KeyWrong SessionUnknown NotAllowed Refused
             TooManyAttempts TooLarge Unavailable NotFound ForeignOrigin),
         words!(ImportKind: Notes Entries),

@@ -15,6 +15,7 @@ impl Director<'_> {
     /// What the room votes on: what it has made that fits the ballot's method.
     fn options(&self, method: &BallotMethod) -> Vec<NewOption> {
         let clusters: Vec<ClusterId> = self.placed.values().flatten().copied().collect();
+        let statements = self.statements();
         let mut entries = self.all(|record| match record {
             Record::Entry(entry) if !entry.deleted => Some((entry.text.start.clone(), entry.id)),
             _ => None,
@@ -23,6 +24,10 @@ impl Director<'_> {
         let sources: Vec<OptionSource> = match method {
             BallotMethod::Reactions { .. } => {
                 entries.iter().take(ENTRIES).map(|(_, entry)| OptionSource::Entry { entry: *entry }).collect()
+            }
+            // Once there are statements, they are what people are asked about.
+            _ if statements.len() >= 2 => {
+                statements.into_iter().map(|statement| OptionSource::Statement { statement }).collect()
             }
             _ => clusters.iter().map(|&cluster| OptionSource::Cluster { cluster }).collect(),
         };

@@ -51,6 +51,7 @@ impl Director<'_> {
             cards: self.cards,
             clusters: count(|record| matches!(record, Record::Cluster(_))),
             entries: count(|record| matches!(record, Record::Entry(entry) if !entry.deleted)),
+            statements: self.statements().len(),
             voted: self.all(|record| match record {
                 Record::Result(result) => Some(result.tally.voted),
                 _ => None,

@@ -90,6 +90,7 @@ pub enum ImportProblem {
     /// Notes for a timeline, or entries for something else.
     #[error("{}", match holds {
         BoardKind::Timeline => "A timeline takes dated entries, not notes. Import the file as entries.",
+        BoardKind::Statements => "Statements are written by tables, one by one. Choose a board with notes, or a timeline.",
         BoardKind::Notes | BoardKind::Iceberg => "This board takes notes, not dated entries. Import the file as notes, or choose a timeline.",
     })]
     BoardUnfit {
@@ -107,7 +108,11 @@ pub enum ImportProblem {
 ///
 /// Why the file as a whole cannot be taken. What is wrong with a row stands in its place.
 pub fn preview(bytes: &[u8], what: ImportKind, target: &Target) -> Result<ImportPreview, ImportProblem> {
-    let fits = (what == ImportKind::Entries) == (target.holds == BoardKind::Timeline);
+    let fits = match target.holds {
+        BoardKind::Notes | BoardKind::Iceberg => what == ImportKind::Notes,
+        BoardKind::Timeline => what == ImportKind::Entries,
+        BoardKind::Statements => false,
+    };
     if !fits {
         return Err(ImportProblem::BoardUnfit { holds: target.holds });
     }

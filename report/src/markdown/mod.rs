@@ -5,6 +5,7 @@
 mod boards;
 mod escape;
 mod results;
+mod statements;
 mod timeline;
 
 use crate::View;
@@ -63,6 +64,7 @@ pub fn write(view: &View) -> Vec<u8> {
         match board.holds {
             BoardKind::Notes | BoardKind::Iceberg => boards::write(&mut document, &contents, board),
             BoardKind::Timeline => timeline::write(&mut document, &contents, board),
+            BoardKind::Statements => statements::write(&mut document, &contents, board),
         }
     }
     results::write(&mut document, &contents);
@@ -113,6 +115,7 @@ fn count(number: usize, one: &str, many: &str) -> String {
 fn facts(view: &View, contents: &Contents) -> String {
     let notes = contents.notes.iter().filter(|note| !note.deleted).count();
     let entries = contents.entries.iter().filter(|entry| !entry.deleted).count();
+    let statements = contents.statements.iter().filter(|statement| !statement.deleted).count();
     let closed = contents.results.len();
     let facts = [
         (contents.people().count(), "person", "people"),
@@ -120,6 +123,7 @@ fn facts(view: &View, contents: &Contents) -> String {
         (contents.clusters.len(), "cluster", "clusters"),
         (closed, "closed ballot", "closed ballots"),
         (entries, "timeline entry", "timeline entries"),
+        (statements, "statement", "statements"),
     ];
     let mut words: Vec<_> =
         facts.iter().filter(|(number, ..)| *number > 0).map(|(number, one, many)| count(*number, one, many)).collect();

@@ -29,9 +29,21 @@ pub(super) fn write(document: &mut Document, contents: &Contents, board: &BoardR
     if !entries.is_empty() {
         document.heading(3, "Entries");
         document.block("Dates are as exact as they were given: a year, a month or a day.");
-        let list: String = entries.iter().map(|one| entry(contents, &one.text, &signature(&one.by))).collect();
-        document.block(&list);
+        let item = |one: &EntryRecord| entry(contents, &one.text, &signature(&one.by)) + &found(&one.check);
+        document.block(&entries.into_iter().map(|one| item(one)).collect::<String>());
     }
+}
+
+/// What came of looking an entry up, as a further line of its item; nothing if nobody did.
+fn found(check: &EntryCheck) -> String {
+    let state = match check.state {
+        EntryState::Unverified => return String::new(),
+        EntryState::Verified => "Looked up: a source says so, too",
+        EntryState::Disputed => "Looked up: in dispute",
+    };
+    let remark = lines(&check.remark, "    ");
+    let colon = if remark.is_empty() { "" } else { ": " };
+    format!("  - {state}{colon}{remark}\n")
 }
 
 /// An entry as an item of a list, with its signature.

@@ -12,6 +12,7 @@ macro_rules! row {
 mod ballots;
 mod readme;
 mod sheets;
+mod statements;
 
 pub(crate) use ballots::OTHER_GROUPS;
 

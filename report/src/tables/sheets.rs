@@ -1,6 +1,6 @@
 //! The tables: what they are called, and what stands in them.
 
-use super::{Sheet, ballots};
+use super::{Sheet, ballots, statements};
 use crate::View;
 use crate::dates;
 use crate::view::Contents;
@@ -20,6 +20,10 @@ pub(super) fn all(view: &View, contents: &Contents) -> Vec<Sheet> {
         clusters(contents),
         entries(contents),
         eras(contents),
+        statements::statements(contents),
+        statements::versions(contents),
+        statements::comments(contents),
+        statements::links(contents),
         ballots::ballots(contents),
         ballots::options(contents),
         ballots::option_notes(contents),
@@ -54,7 +58,7 @@ pub(super) const fn audience(audience: Audience) -> &'static str {
     }
 }
 
-fn yes(yes: bool) -> &'static str {
+pub(super) fn yes(yes: bool) -> &'static str {
     if yes { "yes" } else { "no" }
 }
 
@@ -74,7 +78,7 @@ pub(super) fn sheet<R>(
 }
 
 /// How a contribution is signed: how, whose id, name, group.
-fn signature(by: &Signature) -> [String; 4] {
+pub(super) fn signature(by: &Signature) -> [String; 4] {
     match by {
         Signature::Named { member, name, group } => {
             ["named".into(), member.to_string(), name.clone(), group.clone().unwrap_or_default()]
@@ -318,6 +322,9 @@ fn entries(contents: &Contents) -> Sheet {
         "author_id",
         "author",
         "group",
+        "fact_state",
+        "fact_remark",
+        "fact_of_version",
         "text_version",
         "deleted",
     ];
@@ -326,6 +333,7 @@ fn entries(contents: &Contents) -> Sheet {
         row.extend(entry_text(contents, &entry.text));
         row.extend(row![entry.board, contents.board_title(entry.board), entry.step, contents.step(entry.step)]);
         row.extend(signature(&entry.by));
+        row.extend(row![word(&entry.check.state), entry.check.remark, entry.check.of_version]);
         row.extend(row![entry.text_version, yes(entry.deleted)]);
         row
     })

@@ -16,6 +16,7 @@ pub const EXPORTED: Milliseconds = 1_795_521_600_000;
 pub const IDEAS: BoardId = id!(BoardId, 30);
 pub const TIMELINE: BoardId = id!(BoardId, 31);
 pub const ICEBERG: BoardId = id!(BoardId, 32);
+pub const FORM: BoardId = id!(BoardId, 33);
 pub const BALLOT: BallotId = id!(BallotId, 80);
 pub const SECOND_BALLOT: BallotId = id!(BallotId, 81);
 
@@ -132,7 +133,41 @@ fn entry(byte: u8, start: &str, end: Option<&str>, title: &str, why: &str) -> Re
         },
         text_version: 1,
         by: group(),
+        check: if byte == 72 {
+            EntryCheck { state: EntryState::Verified, remark: text("Seen in the label."), of_version: 1 }
+        } else {
+            EntryCheck::none()
+        },
         deleted: false,
+    })
+}
+
+/// A statement's text in the fields of the form.
+fn says(who: &str, what: Option<&str>) -> StatementText {
+    let what = what.map(|what| (id!(ColumnId, 47), text(what)));
+    std::iter::once((id!(ColumnId, 46), text(who))).chain(what).collect()
+}
+
+fn version(byte: u8, number: u32, who: &str, what: Option<&str>) -> Record {
+    Record::StatementVersion(StatementVersionRecord {
+        id: id!(VersionId, byte),
+        statement: id!(StatementId, 63),
+        number,
+        text: says(who, what),
+        at: EXPORTED - 600_000,
+    })
+}
+
+fn comment(byte: u8, number: u32, words: &str, reservation: bool, by: Signature) -> Record {
+    Record::Comment(CommentRecord {
+        id: id!(CommentId, byte),
+        on: id!(StatementId, 63),
+        step: id!(StepId, 14),
+        number,
+        text: text(words),
+        text_version: 1,
+        reservation,
+        by,
     })
 }
 
@@ -219,6 +254,7 @@ fn option(byte: u8, place: u32, label: &str) -> Record {
         cluster: (byte == 91).then_some(id!(ClusterId, 61)),
         notes: if byte == 91 { vec![id!(NoteId, 51), id!(NoteId, 52)] } else { vec![] },
         entry: None,
+        statement: None,
         again,
     })
 }
@@ -254,6 +290,7 @@ pub fn records() -> Vec<Record> {
         step(13, 30, StepKind::Ballot, "Vote", None),
         step(10, 10, StepKind::Talk, "Welcome", None),
         step(11, 20, StepKind::Write, "Ideas, each alone", Some(IDEAS)),
+        step(14, 45, StepKind::Draft, "Draft statements", Some(FORM)),
         step(12, 40, StepKind::Timeline, "Read the wall", Some(TIMELINE)),
         member(3, Role::Participant, "Tomasz Grabowiecki", Some("Research & development")),
         member(2, Role::Participant, "Zoë Ångström", Some("Patient advocacy")),
@@ -282,6 +319,33 @@ pub fn records() -> Vec<Record> {
         cluster(61, 10, "A covered therapy is not yet a therapy people can reach"),
         entry(72, "1990-09-14", None, "First approved gene therapy trial", "A start."),
         entry(71, "1988-10", Some("1990"), "Cord blood is used for the first time", ""),
+        Record::Board(BoardRecord { id: FORM, holds: BoardKind::Statements, title: text("Statements") }),
+        column(46, FORM, 1, "Who", None),
+        column(47, FORM, 2, "Needs to understand", None),
+        Record::Statement(StatementRecord {
+            id: id!(StatementId, 63),
+            board: FORM,
+            step: id!(StepId, 14),
+            table: Some(id!(TableId, 20)),
+            rank: 10,
+            text: says("Budget committee staff", Some("which benefits fall outside\na ten-year window")),
+            text_version: 4,
+            held: true,
+            pen: Some(id!(MemberId, 2)),
+            deleted: false,
+        }),
+        version(64, 1, "Staff", None),
+        version(65, 2, "Budget committee staff", Some("which benefits fall outside\na ten-year window")),
+        comment(67, 2, "Ten years is *not* the only window.", true, group()),
+        comment(66, 1, "Say which committee.", false, named()),
+        Record::Link(LinkRecord {
+            id: id!(NoteLinkId, 68),
+            board: ICEBERG,
+            from: id!(NoteId, 55),
+            to: id!(NoteId, 57),
+            says: LinkKind::DrivenBy,
+        }),
+        note(57, "We think risk is for others.", (ICEBERG, 45), None, group()),
         Record::Era(EraRecord {
             id: id!(EraId, 75),
             board: TIMELINE,
@@ -330,33 +394,56 @@ pub fn records() -> Vec<Record> {
 
 /// A warm-up on a board of its own, a first try at the ballot on one that is used again, and what they brought.
 pub fn practice() -> Vec<Record> {
-    let board = id!(BoardId, 33);
+    let board = id!(BoardId, 37);
     let mut steps = [
-        step(14, 12, StepKind::Write, "Warm-up", Some(board)),
-        step(15, 13, StepKind::Ballot, "Try the dots", Some(IDEAS)),
+        step(17, 12, StepKind::Write, "Warm-up", Some(board)),
+        step(18, 13, StepKind::Ballot, "Try the dots", Some(IDEAS)),
     ];
     for record in &mut steps {
         if let Record::Step(step) = record {
             step.settings.practice = true;
         }
     }
-    let mut travelled = note(57, "Practised: Lisbon.", (board, 46), None, named());
+    let mut travelled = note(157, "Practised: Lisbon.", (board, 49), None, named());
     if let Record::Note(note) = &mut travelled {
-        note.step = id!(StepId, 14);
+        note.step = id!(StepId, 17);
     }
-    let mut tried = note(58, "Practised: beside the others.", (IDEAS, 41), None, named());
+    let mut tried = note(158, "Practised: beside the others.", (IDEAS, 41), None, named());
     if let Record::Note(note) = &mut tried {
-        note.step = id!(StepId, 15);
+        note.step = id!(StepId, 18);
     }
+    let draft = StatementRecord {
+        id: id!(StatementId, 163),
+        board: FORM,
+        step: id!(StepId, 18),
+        table: None,
+        rank: 90,
+        text: says("Practised: everybody", None),
+        text_version: 1,
+        held: false,
+        pen: None,
+        deleted: false,
+    };
+    let of_draft = |record| match record {
+        Record::Comment(comment) => Record::Comment(CommentRecord { on: draft.id, ..comment }),
+        Record::StatementVersion(version) => {
+            Record::StatementVersion(StatementVersionRecord { statement: draft.id, ..version })
+        }
+        other => other,
+    };
+    let said =
+        [comment(166, 1, "Practised: why?", false, named()), version(164, 1, "Practised: all", None)].map(of_draft);
     let [first, second] = steps;
-    vec![
+    let practised = vec![
         first,
         second,
         Record::Board(BoardRecord { id: board, holds: BoardKind::Notes, title: text("Practised: travels") }),
-        column(46, board, 1, "Practised: from where", None),
+        column(49, board, 1, "Practised: from where", None),
         travelled,
         tried,
-    ]
+        Record::Statement(draft),
+    ];
+    practised.into_iter().chain(said).collect()
 }
 
 /// What only the one who exports sees.
@@ -406,7 +493,9 @@ pub fn saying(words: &str) -> View {
 
 fn replace(json: serde_json::Value, words: &str) -> serde_json::Value {
     use serde_json::Value;
-    const TEXTS: [&str; 13] = [
+    const TEXTS: [&str; 15] = [
+        "label",
+        "remark",
         "title",
         "purpose",
         "name",
@@ -421,13 +510,15 @@ fn replace(json: serde_json::Value, words: &str) -> serde_json::Value {
         "story",
         "question",
     ];
+    // What stands under an id is what somebody wrote in a field, or beside an option.
+    let is_words = |key: &str| TEXTS.contains(&key) || key.parse::<ColumnId>().is_ok();
     match json {
         Value::Array(values) => values.into_iter().map(|value| replace(value, words)).collect(),
         Value::Object(fields) => Value::Object(
             fields
                 .into_iter()
                 .map(|(key, value)| match value {
-                    Value::String(_) if TEXTS.contains(&key.as_str()) || key == "label" => (key, words.into()),
+                    Value::String(_) if is_words(&key) => (key, words.into()),
                     other => (key, replace(other, words)),
                 })
                 .collect(),

@@ -209,8 +209,9 @@ fn what_was_exported_comes_in_again() {
         ],
     );
     let wrong: Vec<_> = told.iter().filter_map(|(_, row)| row.err()).collect();
-    assert_eq!(wrong.len(), 2, "{wrong:?}");
+    assert_eq!(wrong.len(), 3, "{wrong:?}");
     assert!(wrong[0].contains("had been deleted") && wrong[1].contains("There is no \"Events\""), "{wrong:?}");
+    assert!(wrong[2].contains("There is no \"Mental models\""), "{wrong:?}");
 
     let preview =
         import::preview(&exported("entries.csv", &view), ImportKind::Entries, &target(fixture::TIMELINE)).unwrap();

@@ -52,7 +52,7 @@ fn the_same_view_gives_the_same_bytes_whatever_order_it_came_in() {
 fn ids_are_joined_with_what_people_call_things() {
     let files = files(&view());
     let notes = rows(&files, "notes.csv");
-    assert_eq!(notes.len(), 11);
+    assert_eq!(notes.len(), 12);
     let kept: Vec<_> = notes.iter().map(|note| note["kept"].as_str()).filter(|kept| *kept != "board").collect();
     assert_eq!(kept, ["merged", "merged", "parked", "annex", "set_aside"]);
     let note = &notes[0];
@@ -80,6 +80,16 @@ fn ids_are_joined_with_what_people_call_things() {
     assert_eq!(counted, 80, "all who marked the two options of the second round");
     assert_eq!(rows(&files, "reasons.csv")[0]["reason"], "Nothing else | moves without it.");
     assert_eq!(rows(&files, "tables.csv")[0]["name"], "Table 2");
+    let fields = rows(&files, "statements.csv");
+    let said: Vec<_> = fields.iter().map(|row| [&row["place"], &row["table"], &row["field"], &row["text"]]).collect();
+    assert_eq!(said[0], ["1", "Table 2", "Who", "Budget committee staff"]);
+    assert_eq!((said.len(), said[1][2].as_str()), (2, "Needs to understand"));
+    assert_eq!(rows(&files, "statement_versions.csv").len(), 3);
+    let comments = rows(&files, "comments.csv");
+    assert_eq!(comments.iter().map(|row| row["reservation"].as_str()).collect::<Vec<_>>(), ["no", "yes"]);
+    let link = &rows(&files, "links.csv")[0];
+    assert_eq!((link["says"].as_str(), link["to"].as_str()), ("driven_by", "We think risk is for others."));
+    assert_eq!(entries[1]["fact_state"], "verified");
 }
 
 /// [EXPORT-11]
@@ -177,5 +187,5 @@ fn nothing_at_all_is_a_view_too() {
     let empty = View::new(0, Audience::Observer, vec![], vec![], String::new());
     let files = files(&empty);
     assert!(rows(&files, "notes.csv").is_empty());
-    assert_eq!(files.len(), 21);
+    assert_eq!(files.len(), 25);
 }

@@ -102,11 +102,12 @@ async fn people(api: &Api, lead: &Seated, people: u32, seed: u64, fast: bool) ->
 }
 
 fn tell(report: &Report) -> Result<(), Stopped> {
-    let Report { people, returns, notes, cards, clusters, entries, voted, screens, compared, .. } = report;
+    let Report { people, returns, notes, cards, clusters, entries, statements, voted, screens, compared, .. } = report;
     let Report { differing, as_expected, log, .. } = report;
     print(format!(
-        "{people} people wrote {notes} notes, posted {cards} cards, made {clusters} clusters and {entries} timeline entries; \
-         {voted:?} voted; {returns} came back after losing the network or changing devices."
+        "{people} people wrote {notes} notes, posted {cards} cards, made {clusters} clusters and {entries} timeline entries, \
+         and drafted {statements} statements; {voted:?} voted; {returns} came back after losing the network or changing \
+         devices."
     ))?;
     print(format!("{as_expected} results were counted again and came out as the rules say."))?;
     print(format!(

@@ -160,12 +160,17 @@ fn unused(record: Record) -> Option<Record> {
         | Record::Era(_)
         | Record::Option(_)
         | Record::Result(_)
+        | Record::Statement(_)
+        | Record::StatementVersion(_)
+        | Record::Comment(_)
+        | Record::Link(_)
         | Record::Seat(_)
         | Record::Mine(_)
         | Record::Paper(_)
         | Record::PrivateNote(_)
         | Record::PrivateEntry(_)
-        | Record::TableNote(_) => None,
+        | Record::TableNote(_)
+        | Record::PrivateStatement(_) => None,
     }
 }
 

@@ -1,7 +1,7 @@
 // Keys that prove who wrote an anonymous note. The server knows only their hashes, so this browser is the only
 // place where author and note still meet.
 
-import type { EntryId, NoteId } from "../protocol.gen";
+import type { CommentId, EntryId, NoteId } from "../protocol.gen";
 import { newSecret } from "./ids";
 import { type Shelf, seatPrefix } from "./shelf";
 
@@ -23,8 +23,8 @@ export class EditKeys {
     for (const name of shelf.names(this.#prefix)) this.#items.add(name.slice(this.#prefix.length));
   }
 
-  /** A new key for a note or entry that is about to be posted; kept before it is sent. */
-  make(item: NoteId | EntryId): string {
+  /** A new key for a note, entry or comment that is about to be posted; kept before it is sent. */
+  make(item: NoteId | EntryId | CommentId): string {
     const key = newSecret();
     this.#shelf.set(this.#prefix + item, JSON.stringify({ key, at: this.#now() }));
     this.#items.add(item);
@@ -32,7 +32,7 @@ export class EditKeys {
   }
 
   /** The key of a note or entry, if it was written anonymously here. */
-  of(item: NoteId | EntryId): string | null {
+  of(item: NoteId | EntryId | CommentId): string | null {
     return this.#read(this.#prefix + item)?.key ?? null;
   }
 

@@ -200,7 +200,10 @@ const PREDICTORS: { [Type in Command["type"]]?: Predict<Type> } = {
     const hidden = hiddenIn(step, seenAsPrivate);
     const shared = { id: entry, step: stepId, text, text_version: 1 };
     if (hidden) on.put({ kind: "private_entry", ...shared, hidden }, "post");
-    else on.put({ kind: "entry", ...shared, board, by: signature(on, step, speaker), deleted: false }, "post");
+    else {
+      const check = { state: "unverified", remark: "", of_version: 0 } as const;
+      on.put({ kind: "entry", ...shared, board, by: signature(on, step, speaker), check, deleted: false }, "post");
+    }
   },
 
   edit_entry(on, { entry, text, based_on }) {

@@ -51,7 +51,12 @@ const attributionHints: Record<Attribution, string> = {
   anonymous: "Nobody sees who or which group. New notes are kept without their author.",
 };
 
-const boards: Record<BoardKind, string> = { notes: "Notes", iceberg: "Iceberg", timeline: "Timeline" };
+const boards: Record<BoardKind, string> = {
+  notes: "Notes",
+  iceberg: "Iceberg",
+  timeline: "Timeline",
+  statements: "Statements",
+};
 
 export const consoleWords = {
   ...consoleDialogs,

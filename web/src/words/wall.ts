@@ -13,6 +13,7 @@ export const wallWords = {
     results: "the ranking",
     timeline: "the timeline",
     iceberg: "the iceberg",
+    statements: "the statements",
     talk: "the question",
   },
 

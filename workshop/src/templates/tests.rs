@@ -107,7 +107,7 @@ fn every_step_has_the_board_or_ballot_that_its_kind_needs() {
                 StepKind::Write | StepKind::Table | StepKind::Cluster => {
                     matches!(kind_of(step), Some(BoardKind::Notes | BoardKind::Iceberg))
                 }
-                StepKind::Draft => kind_of(step) == Some(BoardKind::Notes),
+                StepKind::Draft => kind_of(step) == Some(BoardKind::Statements),
                 StepKind::Timeline => kind_of(step) == Some(BoardKind::Timeline),
                 StepKind::Ballot => step.ballot.is_some(),
             };

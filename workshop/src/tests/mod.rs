@@ -12,6 +12,7 @@ mod members;
 mod notes;
 mod rights;
 mod rounds;
+mod statements;
 mod tables;
 mod texts;
 mod timeline;

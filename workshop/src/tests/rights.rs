@@ -12,8 +12,15 @@ const SECOND_LEAD: MemberId = MemberId::from_bytes([71; 16]);
 const SECOND_CO: MemberId = MemberId::from_bytes([72; 16]);
 const DRAFT: StepId = StepId::from_bytes([73; 16]);
 const OPEN_BALLOT: BallotId = BallotId::from_bytes([74; 16]);
+/// Steps with the form: in the open, hidden until the reveal, nameless, and one to come.
+const DRAFTING: StepId = StepId::from_bytes([79; 16]);
+const UNSEEN_DRAFTING: StepId = StepId::from_bytes([80; 16]);
+const NAMELESS_DRAFTING: StepId = StepId::from_bytes([81; 16]);
+const LATER_DRAFTING: StepId = StepId::from_bytes([82; 16]);
 const SPARE_TABLE: TableId = TableId::from_bytes([75; 16]);
 const ERA: EraId = EraId::from_bytes([76; 16]);
+const FORM: BoardId = BoardId::from_bytes([77; 16]);
+const FIELD: ColumnId = ColumnId::from_bytes([78; 16]);
 
 /// Who asks, by role.
 const ACTORS: [(Role, MemberId); 7] = [
@@ -43,6 +50,9 @@ const DELETED: u64 = 3;
 const LATE: u64 = 4;
 const PROXY: u64 = 5;
 const KEYED: u64 = 6;
+const PENNED: u64 = 7;
+const SAID: u64 = 8;
+const SAID_BY_KEY: u64 = 9;
 
 fn of<Id: std::str::FromStr<Err = InvalidId>>(member: MemberId, which: u64) -> Id {
     id(u64::from(member.as_bytes()[0]) * 1_000 + which)
@@ -60,6 +70,17 @@ const PARTS: [u64; 2] = [704, 705];
 const PARKED: u64 = 706;
 const CLUSTER: u64 = 710;
 const OTHER_CLUSTER: u64 = 711;
+/// Statements of everybody's table: nobody has the pen, CYD has it, it is deleted, it is hidden.
+const LYING: u64 = 721;
+const CYDS: u64 = 722;
+const GONE: u64 = 723;
+const UNSEEN: u64 = 724;
+/// Statements of BEN's table: nobody has the pen, it is deleted.
+const ELSEWHERE: u64 = 725;
+const GONE_ELSEWHERE: u64 = 726;
+/// Two notes of the iceberg, and a link between them.
+const DEEP: [u64; 2] = [731, 732];
+const LINK: u64 = 733;
 const NEW: u64 = 799;
 
 /// Which room a case is tried in.
@@ -69,8 +90,10 @@ enum In {
     Notes,
     /// The current step has a timeline, where its kind can.
     Dates,
-    /// As `Notes`, and tables hold notes.
+    /// As `Notes`, and tables hold notes and hidden statements.
     AtWork,
+    /// The current step has a form of statements, or an iceberg, where its kind can.
+    Drafts,
 }
 
 /// The step of a kind, with a board of notes or with a timeline, as far as the kind can.
@@ -80,7 +103,11 @@ fn step_of(kind: StepKind, room: In) -> StepId {
         StepKind::Talk if dated => id(81),
         StepKind::Table if dated => id(82),
         StepKind::Ballot if dated => id(83),
-        StepKind::Draft if dated => id(84),
+        StepKind::Talk if room == In::Drafts => id(85),
+        StepKind::Table if room == In::Drafts => id(86),
+        StepKind::Ballot if room == In::Drafts => id(87),
+        StepKind::Draft if room == In::Drafts => DRAFTING,
+        StepKind::Cluster if room == In::Drafts => id(90),
         StepKind::Talk => TALK,
         StepKind::Write => WRITE,
         StepKind::Table => TABLES,
@@ -158,7 +185,6 @@ fn room(at_work: bool) -> Scenario {
         (id(81), StepKind::Talk, TIMELINE),
         (id(82), StepKind::Table, TIMELINE),
         (id(83), StepKind::Ballot, TIMELINE),
-        (id(84), StepKind::Draft, TIMELINE),
     ] {
         room.given(LEAD, Command::AddStep { step, after: None, settings: settings(kind, Some(board)) });
     }
@@ -176,6 +202,7 @@ fn room(at_work: bool) -> Scenario {
     if at_work {
         given_work_at_a_table(&mut room);
     }
+    given_statements(&mut room, at_work);
     room.given(LEAD, Command::SetRole { member: OBSERVER, role: Role::Observer });
     for (role, member) in ACTORS.into_iter().filter(|(role, _)| *role != Role::Wall) {
         // Something to take back.
@@ -206,6 +233,82 @@ fn given_work_at_a_table(room: &mut Scenario) {
     }
     room.given(CYD, Command::MergeNotes { note: id(HELD_MERGED), notes: notes(&HELD_PARTS), text: "Both".into() });
     room.given(CYD, Command::ParkNotes { notes: notes(&[HELD_PARKED]) });
+}
+
+/// A form, and what everybody has on it; and links on the iceberg.
+fn given_statements(room: &mut Scenario, at_work: bool) {
+    let field = NewColumn { column: FIELD, title: "Who".into(), prompt: String::new(), level: None };
+    let form =
+        Command::AddBoard { board: FORM, kind: BoardKind::Statements, title: "Form".into(), columns: vec![field] };
+    room.given(LEAD, form);
+    let draft = settings(StepKind::Draft, Some(FORM));
+    for (step, settings) in [
+        (id(85), settings(StepKind::Talk, Some(FORM))),
+        (id(86), settings(StepKind::Table, Some(FORM))),
+        (id(87), settings(StepKind::Ballot, Some(FORM))),
+        (id(90), settings(StepKind::Cluster, Some(ICEBERG))),
+        (UNSEEN_DRAFTING, StepSettings { writing: Writing::Private, ..draft.clone() }),
+        (NAMELESS_DRAFTING, StepSettings { attribution: Some(Attribution::Anonymous), ..draft.clone() }),
+        (LATER_DRAFTING, draft.clone()),
+        (DRAFTING, draft),
+    ] {
+        room.given(LEAD, Command::AddStep { step, after: None, settings });
+    }
+    for step in [UNSEEN_DRAFTING, NAMELESS_DRAFTING, DRAFTING] {
+        room.given_in(step);
+    }
+    for (by, number) in [(CYD, LYING), (CYD, CYDS), (CYD, GONE), (BEN, ELSEWHERE), (BEN, GONE_ELSEWHERE)] {
+        room.given(by, statement(id(number), DRAFTING));
+        if number != CYDS {
+            room.given(by, Command::ReleasePen { statement: id(number) });
+        }
+    }
+    for member in ACTORS.into_iter().map(|(_, member)| member).chain([BEN]) {
+        room.given(member, statement(of(member, PENNED), DRAFTING));
+        room.given(member, comment(of(member, SAID), DRAFTING, LYING, None));
+        let by_key = Some(key(u64::from(member.as_bytes()[0])));
+        room.given(member, comment(of(member, SAID_BY_KEY), NAMELESS_DRAFTING, LYING, by_key));
+    }
+    room.given(CYD, Command::DeleteStatement { statement: id(GONE) });
+    room.given(BEN, Command::DeleteStatement { statement: id(GONE_ELSEWHERE) });
+    if at_work {
+        room.given(CYD, statement(id(UNSEEN), UNSEEN_DRAFTING));
+        room.given(CYD, Command::ReleasePen { statement: id(UNSEEN) });
+    }
+    for (number, column) in DEEP.into_iter().zip([SURFACE, TRENDS]) {
+        let text = "Deep".to_owned();
+        let post = Command::PostNote { note: id(number), step: id(90), column, text, private: false, edit_key: None };
+        room.given(LEAD, post);
+    }
+    room.given(LEAD, link(LINK, LinkKind::SignOf));
+}
+
+fn says(words: &str) -> StatementText {
+    BTreeMap::from([(FIELD, words.to_owned())])
+}
+
+fn statement(statement: StatementId, step: StepId) -> Command {
+    Command::AddStatement { statement, step, text: says("Staff") }
+}
+
+fn edit_statement(statement: StatementId) -> Command {
+    Command::EditStatement { statement, based_on: 1, text: says("All staff") }
+}
+
+fn comment(comment: CommentId, step: StepId, on: u64, edit_key: Option<EditKey>) -> Command {
+    Command::Comment { comment, on: id(on), step, text: "Why?".into(), reservation: true, edit_key }
+}
+
+fn edit_comment(comment: CommentId, edit_key: Option<EditKey>) -> Command {
+    Command::EditComment { comment, based_on: 1, text: "Why not?".into(), edit_key }
+}
+
+fn link(number: u64, kind: LinkKind) -> Command {
+    Command::LinkNotes { link: id(number), from: id(DEEP[0]), to: id(DEEP[1]), kind }
+}
+
+fn check(entry: EntryId) -> Command {
+    Command::SetEntryState { entry, state: EntryState::Disputed, remark: "Elsewhere it says 1991.".into() }
 }
 
 fn era_text() -> EraText {
@@ -353,6 +456,51 @@ const CASES: &[(&str, In, Ask)] = &[
     ("", In::Dates, |_| Command::EditEra { era: ERA, based_on: 1, text: era_text() }),
     ("", In::Dates, |_| Command::RemoveEra { era: ERA }),
 
+    ("", In::Dates, |_| check(of(BEN, SHOWN))),
+    ("of a hidden one", In::Dates, |_| check(of(BEN, LATE))),
+
+    ("here", In::Drafts, |at| statement(id(NEW), at.step)),
+    ("in an earlier step", In::Drafts, |_| statement(id(NEW), DRAFTING)),
+    ("in a step to come", In::Drafts, |_| statement(id(NEW), LATER_DRAFTING)),
+    ("nobody's", In::Drafts, |_| Command::TakePen { statement: id(LYING) }),
+    ("another's", In::Drafts, |_| Command::TakePen { statement: id(CYDS) }),
+    ("at another table", In::Drafts, |_| Command::TakePen { statement: id(ELSEWHERE) }),
+    ("hidden at their table", In::AtWork, |_| Command::TakePen { statement: id(UNSEEN) }),
+    ("own", In::Drafts, |at| Command::GivePen { statement: at.my(PENNED), to: CYD }),
+    ("another's", In::Drafts, |at| Command::GivePen { statement: id(CYDS), to: at.me }),
+    ("at another table", In::Drafts, |_| Command::GivePen { statement: id(ELSEWHERE), to: BEN }),
+    ("hidden at their table", In::AtWork, |_| Command::GivePen { statement: id(UNSEEN), to: CYD }),
+    ("own", In::Drafts, |at| Command::ReleasePen { statement: at.my(PENNED) }),
+    ("another's", In::Drafts, |_| Command::ReleasePen { statement: id(CYDS) }),
+    ("at another table", In::Drafts, |_| Command::ReleasePen { statement: id(ELSEWHERE) }),
+    ("with one's own pen", In::Drafts, |at| edit_statement(at.my(PENNED))),
+    ("with nobody's pen", In::Drafts, |_| edit_statement(id(LYING))),
+    ("with another's pen", In::Drafts, |_| edit_statement(id(CYDS))),
+    ("at another table", In::Drafts, |_| edit_statement(id(ELSEWHERE))),
+    ("hidden at their table", In::AtWork, |_| edit_statement(id(UNSEEN))),
+    ("with one's own pen", In::Drafts, |at| Command::DeleteStatement { statement: at.my(PENNED) }),
+    ("with another's pen", In::Drafts, |_| Command::DeleteStatement { statement: id(CYDS) }),
+    ("at another table", In::Drafts, |_| Command::DeleteStatement { statement: id(ELSEWHERE) }),
+    ("hidden at their table", In::AtWork, |_| Command::DeleteStatement { statement: id(UNSEEN) }),
+    ("at their table", In::Drafts, |_| Command::RestoreStatement { statement: id(GONE) }),
+    ("at another table", In::Drafts, |_| Command::RestoreStatement { statement: id(GONE_ELSEWHERE) }),
+
+    ("here", In::Drafts, |at| comment(id(NEW), at.step, LYING, None)),
+    ("in an earlier step", In::Drafts, |_| comment(id(NEW), DRAFTING, LYING, None)),
+    ("in a step to come", In::Drafts, |_| comment(id(NEW), LATER_DRAFTING, LYING, None)),
+    ("on a hidden one", In::AtWork, |_| comment(id(NEW), DRAFTING, UNSEEN, None)),
+    ("own", In::Drafts, |at| edit_comment(at.my(SAID), None)),
+    ("own, by key", In::Drafts, |at| edit_comment(at.my(SAID_BY_KEY), at.key())),
+    ("another's", In::Drafts, |_| edit_comment(of(BEN, SAID), None)),
+    ("own", In::Drafts, |at| Command::DeleteComment { comment: at.my(SAID), edit_key: None }),
+    ("own, by key", In::Drafts, |at| Command::DeleteComment { comment: at.my(SAID_BY_KEY), edit_key: at.key() }),
+    ("another's", In::Drafts, |_| Command::DeleteComment { comment: of(BEN, SAID), edit_key: None }),
+
+    ("here", In::Drafts, |_| link(NEW, LinkKind::Raises)),
+    ("on another board", In::Notes, |_| link(NEW, LinkKind::Raises)),
+    ("here", In::Drafts, |_| Command::UnlinkNotes { link: id(LINK) }),
+    ("on another board", In::Notes, |_| Command::UnlinkNotes { link: id(LINK) }),
+
     ("", In::Notes, |_| Command::Undo {}),
 ];
 
@@ -461,14 +609,14 @@ fn the_file_names_every_command_role_and_kind_of_step_and_every_case_of_it_is_tr
     }
 }
 
-/// [ROLE-1] [ROLE-2] [ROLE-3] [ROLE-4] [ROLE-5] [ROLE-8] [ROLE-12] [NOTE-1] [NOTE-4] [TABLE-2]
+/// [ROLE-1] [ROLE-2] [ROLE-3] [ROLE-4] [ROLE-5] [ROLE-8] [ROLE-12] [NOTE-1] [NOTE-4] [TABLE-2] [STATEMENT-1] [STATEMENT-3] [STATEMENT-6]
 #[test]
 fn every_command_of_every_role_in_every_kind_of_step_comes_to_what_is_written() {
     let table = read(EXPECTED).expect("the file is well-formed");
     let (quiet, at_work) = (room(false), room(true));
     let context = quiet.context;
     let mut rooms = BTreeMap::new();
-    for place in [In::Notes, In::Dates, In::AtWork] {
+    for place in [In::Notes, In::Dates, In::AtWork, In::Drafts] {
         for kind in KINDS {
             let mut room = if place == In::AtWork { at_work.clone() } else { quiet.clone() };
             room.given_in(step_of(kind, place));

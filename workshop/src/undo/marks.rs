@@ -24,6 +24,9 @@ pub(crate) enum Thing {
     Entry(EntryId),
     Era(EraId),
     Ballot(BallotId),
+    Statement(StatementId),
+    Comment(CommentId),
+    NoteLink(NoteLinkId),
 }
 
 /// A side of it that changes by itself.
@@ -112,9 +115,10 @@ pub(crate) fn marks(event: &Event) -> Vec<Mark> {
         Event::StepAdded { step, .. } | Event::StepRemoved { step } => whole(Thing::Step(*step)).to_vec(),
         Event::StepEdited { step, .. } => vec![mark(Thing::Step(*step), Text)],
         Event::StepMoved { step, .. } => vec![mark(Thing::Step(*step), Place)],
-        Event::StepRevealed { step, notes, off_board, entries } => {
+        Event::StepRevealed { step, notes, off_board, entries, statements } => {
             let notes = notes.iter().map(|(id, _)| *id).chain(off_board.iter().map(|(id, _)| *id)).map(Thing::Note);
             let shown = notes.chain(entries.iter().map(|id| Thing::Entry(*id)));
+            let shown = shown.chain(statements.iter().map(|id| Thing::Statement(*id)));
             let shown = shown.flat_map(|thing| [mark(thing, Life), mark(thing, Place)]);
             std::iter::once(mark(Thing::Step(*step), Life)).chain(shown).collect()
         }
@@ -160,15 +164,32 @@ pub(crate) fn marks(event: &Event) -> Vec<Mark> {
 
         Event::BallotAdded { ballot, .. } => whole(Thing::Ballot(*ballot)).to_vec(),
         Event::BallotEdited { ballot, .. } => vec![mark(Thing::Ballot(*ballot), Text)],
-        Event::BallotFrozen { ballot, .. }
-        | Event::BallotUnfrozen { ballot, .. }
-        | Event::BallotOpened { ballot, .. } => whole(Thing::Ballot(*ballot)).to_vec(),
+        Event::BallotUnfrozen { ballot, .. } => whole(Thing::Ballot(*ballot)).to_vec(),
+        Event::BallotFrozen { ballot, kept, .. } | Event::BallotOpened { ballot, kept, .. } => {
+            let kept = kept.iter().map(|(statement, _)| mark(Thing::Statement(*statement), Place));
+            whole(Thing::Ballot(*ballot)).into_iter().chain(kept).collect()
+        }
         Event::Voted { ballot, .. } | Event::BallotClosed { ballot, .. } => vec![mark(Thing::Ballot(*ballot), Life)],
 
         Event::EntryPosted { entry, .. } | Event::EntryDeleted { entry, .. } | Event::EntryRestored { entry, .. } => {
             whole(Thing::Entry(*entry)).to_vec()
         }
         Event::EntryEdited { entry, .. } => vec![mark(Thing::Entry(*entry), Text)],
+        // An entry stands in no list: its place is what came of looking it up.
+        Event::EntryChecked { entry, .. } => vec![mark(Thing::Entry(*entry), Place)],
+
+        Event::StatementAdded { statement, .. }
+        | Event::StatementDeleted { statement }
+        | Event::StatementRestored { statement, .. } => whole(Thing::Statement(*statement)).to_vec(),
+        Event::StatementEdited { statement, .. } => vec![mark(Thing::Statement(*statement), Text)],
+        // Its place is in somebody's hand.
+        Event::PenMoved { statement, .. } => vec![mark(Thing::Statement(*statement), Place)],
+        Event::CommentMade { comment, .. } | Event::CommentDeleted { comment, .. } => {
+            whole(Thing::Comment(*comment)).to_vec()
+        }
+        Event::CommentEdited { comment, .. } => vec![mark(Thing::Comment(*comment), Text)],
+        Event::NotesLinked { link, .. } | Event::NotesUnlinked { link } => whole(Thing::NoteLink(*link)).to_vec(),
+
         Event::EraAdded { era, .. } | Event::EraRemoved { era } => whole(Thing::Era(*era)).to_vec(),
         Event::EraEdited { era, .. } => vec![mark(Thing::Era(*era), Text)],
     }

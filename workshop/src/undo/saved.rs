@@ -7,8 +7,10 @@ use crate::agenda::{self, Step};
 use crate::ballots::Ballot;
 use crate::boards::{Board, Column};
 use crate::clusters::Cluster;
+use crate::comments::Comment;
 use crate::event::{Event, Fact};
 use crate::members::Table;
+use crate::note_links::NoteLink;
 use crate::notes::{DeletedBy, Held};
 use crate::state::Workshop;
 use crate::tables;
@@ -131,6 +133,32 @@ pub enum Saved {
         entry: EntryId,
         text: EntryText,
     },
+    EntryCheck {
+        entry: EntryId,
+        check: EntryCheck,
+    },
+    StatementLife {
+        statement: StatementId,
+        deleted: bool,
+        hidden: bool,
+    },
+    StatementText {
+        statement: StatementId,
+        text: StatementText,
+    },
+    StatementPen {
+        statement: StatementId,
+        pen: Option<MemberId>,
+        kept: usize,
+    },
+    Comment {
+        id: CommentId,
+        comment: Option<Comment>,
+    },
+    NoteLink {
+        id: NoteLinkId,
+        link: Option<NoteLink>,
+    },
     Era {
         id: EraId,
         era: Option<Era>,
@@ -197,6 +225,9 @@ pub(crate) fn save(state: &Workshop, fact: &Fact, marks: &[Mark]) -> Vec<Saved> 
         Event::EntryPosted { entry, hidden, .. } => {
             vec![Saved::EntryLife { entry: *entry, deleted: Some(DeletedBy::Author), hidden: *hidden }]
         }
+        Event::StatementAdded { statement, hidden, .. } => {
+            vec![Saved::StatementLife { statement: *statement, deleted: true, hidden: *hidden }]
+        }
         _ => {
             let mut neighbours = Neighbours::of(state);
             marks.iter().filter_map(|mark| side(state, &mut neighbours, *mark, marks)).collect()
@@ -229,8 +260,18 @@ fn side(state: &Workshop, neighbours: &mut Neighbours, mark: Mark, marks: &[Mark
             match side {
                 Side::Life => Some(Saved::EntryLife { entry, deleted: found.deleted, hidden: found.hidden }),
                 Side::Text => Some(Saved::EntryText { entry, text: found.text.clone() }),
-                Side::Place | Side::Table => None,
+                Side::Place => Some(Saved::EntryCheck { entry, check: found.check.clone() }),
+                Side::Table => None,
             }
+        }
+        (Thing::Statement(statement), side) => {
+            let found = state.statements.get(&statement)?;
+            Some(match side {
+                Side::Life => Saved::StatementLife { statement, deleted: found.deleted, hidden: found.hidden },
+                Side::Text => Saved::StatementText { statement, text: found.text.clone() },
+                Side::Place => Saved::StatementPen { statement, pen: found.pen, kept: found.versions.len() },
+                Side::Table => return None,
+            })
         }
         (Thing::Member(member), side) => {
             let found = state.members.get(&member)?;
@@ -280,6 +321,8 @@ fn side(state: &Workshop, neighbours: &mut Neighbours, mark: Mark, marks: &[Mark
         (Thing::Column(id), _) => Some(Saved::Column { id, column: state.columns.get(&id).cloned() }),
         (Thing::Era(id), _) => Some(Saved::Era { id, era: state.eras.get(&id).cloned() }),
         (Thing::Ballot(id), _) => Some(Saved::Ballot { id, ballot: state.ballots.get(&id).cloned().map(Box::new) }),
+        (Thing::Comment(id), _) => Some(Saved::Comment { id, comment: state.comments.get(&id).cloned() }),
+        (Thing::NoteLink(id), _) => Some(Saved::NoteLink { id, link: state.note_links.get(&id).cloned() }),
     }
 }
 
@@ -414,6 +457,42 @@ pub(crate) fn restore(state: &mut Workshop, saved: &Saved) {
                 entry.text_version += 1;
             }
         }
+        Saved::EntryCheck { entry, check } => {
+            if let Some(entry) = state.entries.get_mut(entry) {
+                entry.check.clone_from(check);
+            }
+        }
+        Saved::StatementLife { statement, deleted, hidden } => {
+            if let Some(statement) = state.statements.get_mut(statement) {
+                let revealed = state.steps.get(&statement.step).is_some_and(|step| step.revealed);
+                statement.deleted = *deleted;
+                // A draft that missed the reveal of its step is shown with the others.
+                statement.hidden = *hidden && !revealed;
+            }
+        }
+        Saved::StatementText { statement, text } => {
+            if let Some(statement) = state.statements.get_mut(statement).filter(|found| found.text != *text) {
+                statement.text.clone_from(text);
+                statement.text_version += 1;
+            }
+        }
+        Saved::StatementPen { statement, pen, kept } => {
+            if let Some(statement) = state.statements.get_mut(statement) {
+                statement.pen = *pen;
+                statement.versions.truncate(*kept);
+            }
+        }
+        Saved::Comment { id, comment } => {
+            let version = state.comments.get(id).map(|comment| comment.text_version);
+            match comment {
+                Some(comment) => state.comments.insert(*id, comment.clone()),
+                None => state.comments.remove(id),
+            };
+            if let (Some(version), Some(comment)) = (version, state.comments.get_mut(id)) {
+                comment.text_version = version + 1;
+            }
+        }
+        Saved::NoteLink { id, link } => put_back(&mut state.note_links, *id, link.as_ref()),
         Saved::Era { id, era } => {
             let version = state.eras.get(id).map(|era| era.text_version);
             put_back(&mut state.eras, *id, era.as_ref());

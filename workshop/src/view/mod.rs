@@ -10,6 +10,7 @@ use crate::members::{Member, group_of};
 use crate::notes::Author;
 use crate::roles;
 use crate::state::Workshop;
+use crate::statements::{self, Statement};
 use charrette_protocol::*;
 use sha2::{Digest, Sha256};
 
@@ -78,12 +79,22 @@ pub fn shared(state: &Workshop, audience: Audience, key: &RecordKey) -> Option<R
             let tally = state.ballots.get(&id)?.tally.clone()?;
             Some(Record::Result(ResultRecord { id, tally }))
         }
+        RecordKind::Statement => statement(state, console, key.id.into()).map(Record::Statement),
+        RecordKind::StatementVersion => version(state, console, key.id.into()).map(Record::StatementVersion),
+        RecordKind::Comment => comment(state, console, key.id.into()).map(Record::Comment),
+        RecordKind::Link => {
+            let id: NoteLinkId = key.id.into();
+            let found = state.note_links.get(&id)?;
+            let (board, from, to, says) = (found.board, found.from, found.to, found.kind);
+            Some(Record::Link(LinkRecord { id, board, from, to, says }))
+        }
         RecordKind::Seat
         | RecordKind::Mine
         | RecordKind::Paper
         | RecordKind::PrivateNote
         | RecordKind::PrivateEntry
-        | RecordKind::TableNote => None,
+        | RecordKind::TableNote
+        | RecordKind::PrivateStatement => None,
     }
 }
 
@@ -179,8 +190,65 @@ fn entry(state: &Workshop, console: bool, id: EntryId) -> Option<EntryRecord> {
         text: found.text.clone(),
         text_version: found.text_version,
         by: signature(state, (&found.author, found.group.as_deref()), attribution),
+        check: found.check.clone(),
         deleted: found.deleted.is_some(),
     })
+}
+
+fn statement(state: &Workshop, console: bool, id: StatementId) -> Option<StatementRecord> {
+    let found = state.statements.get(&id).filter(|found| found.is_visible() || (console && !found.hidden))?;
+    Some(StatementRecord {
+        id,
+        board: found.board,
+        step: found.step,
+        table: found.table.filter(|table| state.tables.contains_key(table)),
+        rank: found.rank,
+        text: found.text.clone(),
+        text_version: found.text_version,
+        held: found.pen.is_some(),
+        pen: pen(state, found),
+        deleted: found.deleted,
+    })
+}
+
+/// Who holds a pen, where names hold: elsewhere no shared record connects a text with a member.
+fn pen(state: &Workshop, statement: &Statement) -> Option<MemberId> {
+    statement.pen.filter(|_| state.step_attribution(statement.step) == Attribution::Named)
+}
+
+fn version(state: &Workshop, console: bool, id: VersionId) -> Option<StatementVersionRecord> {
+    let seen = state.statements.iter().filter(|(_, found)| found.is_visible() || (console && !found.hidden));
+    seen.flat_map(|(id, found)| statements::versions(*id, found)).find(|version| version.id == id)
+}
+
+fn comment(state: &Workshop, console: bool, id: CommentId) -> Option<CommentRecord> {
+    let found = state.comments.get(&id).filter(|comment| !comment.deleted)?;
+    let about = state.statements.get(&found.on)?;
+    if !(about.is_visible() || (console && !about.hidden)) {
+        return None;
+    }
+    let attribution = found.attribution.max(state.step_attribution(found.step));
+    Some(CommentRecord {
+        id,
+        on: found.on,
+        step: found.step,
+        number: found.number,
+        text: found.text.clone(),
+        text_version: found.text_version,
+        reservation: found.reservation,
+        by: signature(state, (&found.author, found.group.as_deref()), attribution),
+    })
+}
+
+/// A statement, its versions and its comments: they come and go together.
+fn with_statement(state: &Workshop, id: StatementId) -> Vec<RecordKey> {
+    let found = state.statements.get(&id);
+    let versions = found.into_iter().flat_map(|found| statements::versions(id, found));
+    let comments = state.comments.iter().filter(|(_, comment)| comment.on == id);
+    std::iter::once(RecordKey::new(RecordKind::Statement, id))
+        .chain(versions.map(|version| RecordKey::new(RecordKind::StatementVersion, version.id)))
+        .chain(comments.map(|(id, _)| RecordKey::new(RecordKind::Comment, *id)))
+        .collect()
 }
 
 /// How an author is signed under an attribution: the same for everybody who looks. A name is the
@@ -222,12 +290,13 @@ fn option(state: &Workshop, id: OptionId) -> Option<OptionRecord> {
             cluster: option.cluster,
             notes: option.notes.clone(),
             entry: option.entry,
+            statement: option.statement,
             again: option.again,
         })
     })
 }
 
-/// The keys of notes and entries that are signed with the name of one of these authors.
+/// The keys of notes, entries and comments that are signed with the name of one of these authors.
 fn signed_by_name(state: &Workshop, is_author: impl Fn(MemberId) -> bool) -> Vec<RecordKey> {
     let signs = |author: &Author, attribution: Attribution, step: StepId| {
         let named = attribution.max(state.step_attribution(step)) == Attribution::Named;
@@ -235,8 +304,10 @@ fn signed_by_name(state: &Workshop, is_author: impl Fn(MemberId) -> bool) -> Vec
     };
     let notes = state.notes.iter().filter(|(_, note)| signs(&note.author, note.attribution, note.step));
     let entries = state.entries.iter().filter(|(_, entry)| signs(&entry.author, entry.attribution, entry.step));
+    let comments = state.comments.iter().filter(|(_, one)| signs(&one.author, one.attribution, one.step));
     let notes = notes.map(|(id, _)| RecordKey::new(RecordKind::Note, *id));
-    notes.chain(entries.map(|(id, _)| RecordKey::new(RecordKind::Entry, *id))).collect()
+    let entries = entries.map(|(id, _)| RecordKey::new(RecordKind::Entry, *id));
+    notes.chain(entries).chain(comments.map(|(id, _)| RecordKey::new(RecordKind::Comment, *id))).collect()
 }
 
 /// The keys of all shared records that some audience might see: the workshop, then the current
@@ -270,6 +341,12 @@ pub fn shared_keys(state: &Workshop) -> Vec<RecordKey> {
     }
     for (id, entry) in state.entries.iter().filter(|(_, entry)| entry.hidden.is_none()) {
         add(Some(entry.board) == board, RecordKey::new(RecordKind::Entry, *id));
+    }
+    for (id, link) in &state.note_links {
+        add(Some(link.board) == board, RecordKey::new(RecordKind::Link, *id));
+    }
+    for (id, found) in state.statements.iter().filter(|(_, found)| !found.hidden) {
+        with_statement(state, *id).into_iter().for_each(|key| add(Some(found.board) == board, key));
     }
     for (id, found) in &state.ballots {
         let is_here = Some(*id) == ballot;

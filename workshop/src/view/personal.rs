@@ -7,6 +7,7 @@ use crate::notes::Author;
 use crate::roles;
 use crate::secret::SecretHash;
 use crate::state::Workshop;
+use crate::statements::{self, Statement};
 use crate::tables;
 use crate::writing;
 use charrette_protocol::*;
@@ -33,6 +34,7 @@ pub fn personal(state: &Workshop, viewer: &Viewer) -> Vec<Record> {
         records.extend(papers(state, *id).map(Record::Paper));
         records.extend(private_notes(state, *id, keys));
         records.extend(private_entries(state, *id, keys));
+        records.extend(private_statements(state, *id).map(Record::PrivateStatement));
     }
     records.extend(table_notes(state, viewer));
     records
@@ -77,7 +79,15 @@ fn is_by(author: &Author, member: MemberId, keys: &[SecretHash]) -> bool {
 fn mine(state: &Workshop, id: MemberId, keys: &[SecretHash]) -> MineRecord {
     let notes = state.notes.iter().filter(|(_, note)| note.is_visible() && is_by(&note.author, id, keys));
     let entries = state.entries.iter().filter(|(_, entry)| entry.is_visible() && is_by(&entry.author, id, keys));
-    MineRecord { id, notes: notes.map(|(id, _)| *id).collect(), entries: entries.map(|(id, _)| *id).collect() }
+    let comments = state.comments.iter().filter(|(_, one)| !one.deleted && is_by(&one.author, id, keys));
+    let pens = state.statements.iter().filter(|(_, found)| !found.deleted && found.pen == Some(id));
+    MineRecord {
+        id,
+        notes: notes.map(|(id, _)| *id).collect(),
+        entries: entries.map(|(id, _)| *id).collect(),
+        comments: comments.map(|(id, _)| *id).collect(),
+        pens: pens.map(|(id, _)| *id).collect(),
+    }
 }
 
 fn papers(state: &Workshop, member: MemberId) -> impl Iterator<Item = PaperRecord> {
@@ -137,6 +147,24 @@ fn table_notes(state: &Workshop, viewer: &Viewer) -> Vec<Record> {
         }));
     }
     records
+}
+
+/// What one's table has written and nobody else sees.
+fn private_statements(state: &Workshop, member: MemberId) -> impl Iterator<Item = PrivateStatementRecord> {
+    let waits = |found: &Statement| found.hidden && !found.deleted;
+    let here = move |found: &Statement| waits(found) && statements::reads_hidden(state, member, found);
+    state.statements.iter().filter(move |(_, found)| here(found)).map(|(id, found)| PrivateStatementRecord {
+        id: *id,
+        board: found.board,
+        step: found.step,
+        table: found.table,
+        rank: found.rank,
+        text: found.text.clone(),
+        text_version: found.text_version,
+        held: found.pen.is_some(),
+        pen: super::pen(state, found),
+        versions: statements::versions(*id, found).collect(),
+    })
 }
 
 fn private_entries(state: &Workshop, member: MemberId, keys: &[SecretHash]) -> Vec<Record> {

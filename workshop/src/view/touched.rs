@@ -1,10 +1,11 @@
 //! Which records an event may have changed, so that only those are projected again.
 
-use super::signed_by_name;
+use super::{signed_by_name, with_statement};
 use crate::event::{Event, Fact};
 use crate::notes::Author;
 use crate::secret::SecretHash;
 use crate::state::Workshop;
+use crate::statements;
 use crate::tables;
 use crate::undo::{self, Saved};
 use charrette_protocol::*;
@@ -93,10 +94,11 @@ pub fn touched(state_after: &Workshop, event: &Event) -> Touched {
         }
         Event::StepSkipped { step, .. } | Event::TimeCalled { step, .. } => one(Kind::Step, *step),
         Event::ClockSet { .. } | Event::LockSet { .. } | Event::SpotlightSet { .. } | Event::WallSet { .. } => head(),
-        Event::StepRevealed { step, notes, off_board, entries } => one(Kind::Step, *step)
+        Event::StepRevealed { step, notes, off_board, entries, statements } => one(Kind::Step, *step)
             .and(ranked(Kind::Note, notes))
             .and(keys(Kind::Note, off_board.iter().map(|(note, _)| *note)))
-            .and(keys(Kind::Entry, entries.iter().copied())),
+            .and(keys(Kind::Entry, entries.iter().copied()))
+            .and(Touched::Keys(statements.iter().flat_map(|id| with_statement(state_after, *id)).collect())),
 
         Event::BoardAdded { board, columns, .. } => {
             one(Kind::Board, *board).and(keys(Kind::Column, columns.iter().map(|column| column.column)))
@@ -144,8 +146,11 @@ pub fn touched(state_after: &Workshop, event: &Event) -> Touched {
         Event::BallotUnfrozen { ballot, options } => {
             one(Kind::Ballot, *ballot).and(keys(Kind::Option, options.iter().copied()))
         }
-        Event::BallotFrozen { ballot, options } | Event::BallotOpened { ballot, options, .. } => {
-            one(Kind::Ballot, *ballot).and(keys(Kind::Option, options.iter().map(|option| option.option)))
+        Event::BallotFrozen { ballot, options, kept } | Event::BallotOpened { ballot, options, kept, .. } => {
+            let kept = kept.iter().flat_map(|(statement, _)| with_statement(state_after, *statement));
+            one(Kind::Ballot, *ballot)
+                .and(keys(Kind::Option, options.iter().map(|option| option.option)))
+                .and(Touched::Keys(kept.collect()))
         }
         Event::BallotClosed { ballot, .. } => one(Kind::Ballot, *ballot).and(one(Kind::Result, *ballot)),
 
@@ -153,6 +158,18 @@ pub fn touched(state_after: &Workshop, event: &Event) -> Touched {
         | Event::EntryEdited { entry, .. }
         | Event::EntryDeleted { entry, .. }
         | Event::EntryRestored { entry, .. } => one(Kind::Entry, *entry),
+        Event::EntryChecked { entry, .. } => one(Kind::Entry, *entry),
+        Event::StatementAdded { statement, ranks, .. } => {
+            one(Kind::Statement, *statement).and(ranked(Kind::Statement, ranks))
+        }
+        Event::StatementEdited { statement, .. }
+        | Event::PenMoved { statement, .. }
+        | Event::StatementDeleted { statement }
+        | Event::StatementRestored { statement, .. } => Touched::Keys(with_statement(state_after, *statement)),
+        Event::CommentMade { comment, .. }
+        | Event::CommentEdited { comment, .. }
+        | Event::CommentDeleted { comment, .. } => one(Kind::Comment, *comment),
+        Event::NotesLinked { link, .. } | Event::NotesUnlinked { link } => one(Kind::Link, *link),
         Event::EraAdded { era, .. } | Event::EraEdited { era, .. } | Event::EraRemoved { era } => one(Kind::Era, *era),
 
         Event::Undone { saved, .. } => {
@@ -185,6 +202,12 @@ fn put_back(state: &Workshop, saved: &Saved) -> Touched {
         | Saved::ClusterNaming { cluster, .. }
         | Saved::ClusterRank { cluster, .. } => one(RecordKind::Cluster, *cluster),
         Saved::EntryLife { entry, .. } | Saved::EntryText { entry, .. } => one(RecordKind::Entry, *entry),
+        Saved::EntryCheck { entry, .. } => one(RecordKind::Entry, *entry),
+        Saved::StatementLife { statement, .. } | Saved::StatementText { statement, .. } => {
+            Touched::Keys(with_statement(state, *statement))
+        }
+        Saved::Comment { id, .. } => one(RecordKind::Comment, *id),
+        Saved::NoteLink { id, .. } => one(RecordKind::Link, *id),
         Saved::Era { id, .. } => one(RecordKind::Era, *id),
         Saved::Clock { .. } | Saved::Lock { .. } | Saved::Spotlight { .. } | Saved::Wall { .. } => {
             keys(RecordKind::Workshop, state.head.id)
@@ -199,6 +222,8 @@ fn put_back(state: &Workshop, saved: &Saved) -> Touched {
         | Saved::StepRank { .. }
         | Saved::Board { .. }
         | Saved::Column { .. }
+        // A version that was kept goes with it.
+        | Saved::StatementPen { .. }
         | Saved::Ballot { .. } => Touched::All,
     }
 }
@@ -269,6 +294,11 @@ fn who_reads_name_of(state: &Workshop, member: MemberId) -> Whose {
 fn whose(state: &Workshop, event: &Event) -> Whose {
     let nobody = || Whose::Members(Vec::new());
     let note = |note: &NoteId| of_notes(state, &[*note]);
+    let comment = |comment: &CommentId| of_author(state.comments.get(comment).map(|comment| &comment.author));
+    let statement = |id: &StatementId| {
+        let found = state.statements.get(id).filter(|found| found.hidden);
+        found.map(|found| statements::table_of(state, found)).unwrap_or_default()
+    };
     let entry = |entry: &EntryId| of_author(state.entries.get(entry).map(|entry| &entry.author));
     match event {
         Event::Opened { .. }
@@ -316,6 +346,9 @@ fn whose(state: &Workshop, event: &Event) -> Whose {
         | Event::BallotEdited { .. }
         | Event::BallotFrozen { .. }
         | Event::BallotUnfrozen { .. }
+        | Event::EntryChecked { .. }
+        | Event::NotesLinked { .. }
+        | Event::NotesUnlinked { .. }
         | Event::EraAdded { .. }
         | Event::EraEdited { .. }
         | Event::NamingAssigned { .. }
@@ -343,7 +376,18 @@ fn whose(state: &Workshop, event: &Event) -> Whose {
         Event::ProxyFreed { member, keeper } => Whose::Members(std::iter::once(*member).chain(*keeper).collect()),
         Event::TableRemoved { members, .. } | Event::TableAssigned { members, .. } => Whose::Members(members.clone()),
 
-        Event::EntryPosted { author, .. } => of_author(Some(author)),
+        Event::EntryPosted { author, .. } | Event::CommentMade { author, .. } => of_author(Some(author)),
+        Event::CommentEdited { comment: id, .. } | Event::CommentDeleted { comment: id, .. } => comment(id),
+        Event::StatementAdded { statement: id, .. } | Event::StatementEdited { statement: id, .. } => {
+            Whose::Members(statement(id))
+        }
+        Event::StatementDeleted { statement: id } | Event::StatementRestored { statement: id, .. } => {
+            let pen = state.statements.get(id).and_then(|found| found.pen);
+            Whose::Members(statement(id).into_iter().chain(pen).collect())
+        }
+        Event::PenMoved { statement: id, from, to, .. } => {
+            Whose::Members(statement(id).into_iter().chain(*from).chain(*to).collect())
+        }
         Event::NotePosted { note: id, .. }
         | Event::NoteEdited { note: id, .. }
         | Event::NoteDeleted { note: id, .. }

@@ -145,7 +145,21 @@ fn seek_canaries(room: &Room, sought: &std::cell::Cell<u64>, at_tables: &std::ce
             }
         }
     }
+    seek_drafts(room, &seen)?;
     seek_at_other_tables(room, &seen, at_tables)
+}
+
+/// [STATEMENT-2] A draft that waits for its reveal is with the people of its table alone.
+fn seek_drafts(room: &Room, seen: &[Seen]) -> Checked {
+    for one in room.drafted.iter().filter(|one| one.hidden) {
+        let may = |session: &SessionHash| one.table.is_some_and(|table| room.reads_at(session, table));
+        for (_, who, strings) in seen.iter().filter(|(session, ..)| !session.as_ref().is_some_and(may)) {
+            for canary in &one.canaries {
+                prop_assert!(!strings.contains(canary), "{} sees the draft {}", who, canary);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// What somebody holds who sees the room through an audience or a session: which, in words, and all strings in it.
@@ -217,7 +231,11 @@ fn nobody_elses_records_depend_on_what_is_hidden() {
 /// with their name.
 fn compare_edited(before: &Room, after: &Room, edited: MemberId) -> Checked {
     let is_named = |record: Option<&Record>| match record {
-        Some(Record::Note(NoteRecord { by, .. }) | Record::Entry(EntryRecord { by, .. })) => {
+        Some(
+            Record::Note(NoteRecord { by, .. })
+            | Record::Entry(EntryRecord { by, .. })
+            | Record::Comment(CommentRecord { by, .. }),
+        ) => {
             matches!(by, Signature::Named { member, .. } if *member == edited)
         }
         _ => false,
@@ -288,6 +306,7 @@ fn taking_back_an_act_restores_what_everybody_saw() {
                             | RejectionCode::WouldLoosen
                             | RejectionCode::ChangedSince
                             | RejectionCode::InOpenBallot
+                            | RejectionCode::PenHeld
                     );
                     let left = matches!(command, Command::RemoveMember { member } if member == actor);
                     prop_assert!(allowed || left, "{:?}", rejection);
@@ -329,6 +348,10 @@ fn is_surely_an_act(event: &Event) -> bool {
             | Event::BallotOpened { .. }
             | Event::EntryPosted { .. }
             | Event::EraAdded { .. }
+            | Event::StatementAdded { .. }
+            | Event::PenMoved { .. }
+            | Event::CommentMade { .. }
+            | Event::NotesLinked { .. }
     )
 }
 
@@ -340,6 +363,7 @@ fn compare_undone(before: &Room, after: &Room, events: &[Event]) -> Checked {
             Event::NotePosted { note, .. } => Some(RecordKey::new(RecordKind::Note, *note)),
             Event::NotesMerged { note, .. } => Some(RecordKey::new(RecordKind::Note, *note)),
             Event::EntryPosted { entry, .. } => Some(RecordKey::new(RecordKind::Entry, *entry)),
+            Event::StatementAdded { statement, .. } => Some(RecordKey::new(RecordKind::Statement, *statement)),
             _ => None,
         })
         .collect();
@@ -366,6 +390,9 @@ fn without_versions(record: &Record) -> Record {
         Record::Note(note) => note.text_version = 0,
         Record::Entry(entry) => entry.text_version = 0,
         Record::Era(era) => era.text_version = 0,
+        Record::Statement(statement) => statement.text_version = 0,
+        Record::PrivateStatement(statement) => statement.text_version = 0,
+        Record::Comment(comment) => comment.text_version = 0,
         Record::Cluster(cluster) => cluster.name_version = 0,
         Record::PrivateNote(note) => note.text_version = 0,
         Record::TableNote(note) => note.text_version = 0,
@@ -382,6 +409,7 @@ fn with_places(mut held: Held) -> Held {
         let list = match &*record {
             Record::Note(note) => note.cluster.map_or_else(|| note.column.to_string(), |cluster| cluster.to_string()),
             Record::Cluster(cluster) => cluster.board.to_string(),
+            Record::Statement(one) => one.board.to_string(),
             Record::Step(_) => "agenda".to_owned(),
             _ => continue,
         };
@@ -404,6 +432,7 @@ fn rank_of(record: &mut Record) -> Option<&mut u64> {
         Record::Note(note) => Some(&mut note.rank),
         Record::Cluster(cluster) => Some(&mut cluster.rank),
         Record::Step(step) => Some(&mut step.rank),
+        Record::Statement(statement) => Some(&mut statement.rank),
         _ => None,
     }
 }
@@ -426,6 +455,11 @@ fn no_signature_says_more_than_attribution_allows() {
                 let (step, by, table) = match record {
                     Record::Note(note) => (note.step, &note.by, note.table),
                     Record::Entry(entry) => (entry.step, &entry.by, None),
+                    Record::Comment(comment) => (comment.step, &comment.by, None),
+                    Record::Statement(one) => {
+                        prop_assert!(steps[&one.step] == Attribution::Named || one.pen.is_none());
+                        continue;
+                    }
                     _ => continue,
                 };
                 let attribution = steps[&step];

@@ -46,6 +46,15 @@ pub struct Written {
     pub was_card: bool,
 }
 
+/// What is known of a statement from outside: whose table reads it while it is hidden, and what it says.
+#[derive(Clone)]
+pub struct Drafted {
+    pub statement: StatementId,
+    pub table: Option<TableId>,
+    pub hidden: bool,
+    pub canaries: Vec<String>,
+}
+
 /// Things that a wish can choose among.
 #[derive(Clone, Default)]
 pub struct Things {
@@ -71,6 +80,7 @@ pub struct Room {
     pub people: Vec<MemberId>,
     pub devices: Vec<Device>,
     pub written: Vec<Written>,
+    pub drafted: Vec<Drafted>,
     pub things: Things,
     /// Followed by the properties that look at them.
     pub mirrors: Option<Mirrors>,
@@ -92,6 +102,7 @@ impl Room {
             people: vec![lead],
             devices: Vec::new(),
             written: Vec::new(),
+            drafted: Vec::new(),
             things: Things::default(),
             mirrors: with_mirrors.then(Mirrors::default),
             next: 100,
@@ -154,6 +165,17 @@ impl Room {
     }
 
     fn add_nameless_steps(&mut self) {
+        let columns = [96, 97].map(|number| NewColumn {
+            column: id(number),
+            title: format!("Field {number}"),
+            prompt: String::new(),
+            level: None,
+        });
+        self.things.columns.extend(columns.iter().map(|column| (column.column, id(95))));
+        self.things.boards.push((id(95), BoardKind::Statements));
+        let (title, columns) = ("Form".to_owned(), columns.into());
+        let form = Command::AddBoard { board: id(95), kind: BoardKind::Statements, title, columns };
+        self.asks(self.people[0], form).expect("a board");
         let board = |kind| self.things.boards.iter().find(|(_, one)| *one == kind).map(|(board, _)| *board);
         let settings = |kind, board, writing| StepSettings {
             kind,
@@ -171,11 +193,15 @@ impl Room {
             advance: false,
             naming: false,
         };
-        for (number, settings) in (90..).zip([
+        let drafts = settings(StepKind::Draft, Some(id(95)), Writing::Private);
+        let steps = [
             settings(StepKind::Write, board(BoardKind::Notes), Writing::Private),
             settings(StepKind::Table, board(BoardKind::Iceberg), Writing::Open),
             settings(StepKind::Timeline, board(BoardKind::Timeline), Writing::Private),
-        ]) {
+            settings(StepKind::Draft, Some(id(95)), Writing::Open),
+            StepSettings { attribution: None, ..drafts },
+        ];
+        for (number, settings) in (90..).zip(steps) {
             let added = self.asks(self.people[0], Command::AddStep { step: id(number), after: None, settings });
             added.expect("a step");
             self.things.steps.push(id(number));
@@ -322,7 +348,20 @@ impl Room {
                 let state = &self.state;
                 self.devices.retain(|device| state.session(&device.session).is_some());
             }
-            Event::StepRevealed { notes, off_board, entries, .. } => {
+            Event::StatementAdded { statement, table, text, hidden, .. } => self.drafted.push(Drafted {
+                statement: *statement,
+                table: *table,
+                hidden: *hidden,
+                canaries: text.values().cloned().collect(),
+            }),
+            Event::StatementEdited { statement, text } => {
+                for one in self.drafted.iter_mut().filter(|one| one.statement == *statement) {
+                    one.canaries.extend(text.values().cloned());
+                }
+            }
+            Event::StatementRestored { statement, hidden } => self.draft_hides(*statement, *hidden),
+            Event::StepRevealed { notes, off_board, entries, statements, .. } => {
+                statements.iter().for_each(|statement| self.draft_hides(*statement, false));
                 let all = notes.iter().map(|(note, _)| note).chain(off_board.iter().map(|(note, _)| note));
                 for note in all {
                     self.show(false, |number| id::<NoteId>(number) == *note);
@@ -357,6 +396,7 @@ impl Room {
                             self.set_table(*note, table);
                             self.set_hidden(false, |number| id::<NoteId>(number) == *note, is_for_one(*hidden));
                         }
+                        Saved::StatementLife { statement, hidden, .. } => self.draft_hides(*statement, *hidden),
                         Saved::EntryLife { entry, hidden, .. } => {
                             self.set_hidden(true, |number| id::<EntryId>(number) == *entry, hidden.is_some());
                         }
@@ -366,6 +406,10 @@ impl Room {
             }
             _ => {}
         }
+    }
+
+    fn draft_hides(&mut self, statement: StatementId, hidden: bool) {
+        self.drafted.iter_mut().filter(|one| one.statement == statement).for_each(|one| one.hidden = hidden);
     }
 
     fn set_table(&mut self, note: NoteId, table: Option<TableId>) {

@@ -39,6 +39,9 @@ pub enum About {
     HandOut,
     AtTable,
     Shelves,
+    Draft,
+    Comment,
+    LinkNotes,
     Undo,
     Access,
     Tighten,
@@ -86,6 +89,9 @@ pub fn wishes(most: usize) -> impl Strategy<Value = Vec<Wish>> {
         6 => Just(About::HandOut),
         14 => Just(About::AtTable),
         9 => Just(About::Shelves),
+        14 => Just(About::Draft),
+        5 => Just(About::Comment),
+        2 => Just(About::LinkNotes),
         10 => Just(About::Undo),
         3 => Just(About::Access),
         1 => Just(About::Tighten),
@@ -132,6 +138,7 @@ impl Wish {
                 | About::Split
                 | About::Dissolve
                 | About::MoveCluster
+                | About::LinkNotes
         );
         let list = match self.who {
             ..240 if steers => &room.people[..crate::room::FACILITATORS],
@@ -259,6 +266,9 @@ impl Wish {
             }
             About::AtTable => self.at_table(room, actor, number)?,
             About::Shelves => self.shelves(room, number)?,
+            About::Draft => self.draft(room, actor, number)?,
+            About::Comment => self.comment(room, actor, number)?,
+            About::LinkNotes => self.link(room, number)?,
             About::Undo => Command::Undo {},
             About::Tighten => Command::TightenAttribution {
                 attribution: if self.flag { Attribution::Anonymous } else { Attribution::PerspectiveOnly },
@@ -465,6 +475,11 @@ impl Wish {
         if let Some(note) = self.note(room) {
             options.push(OptionSource::Note { note });
         }
+        let statements = room.seen(RecordKind::Statement, |record| match record {
+            Record::Statement(one) => Some(one.id),
+            _ => None,
+        });
+        options.extend(choose(&statements, self.who).map(|statement| OptionSource::Statement { statement }));
         let repeated = room.ballot(ballot).and_then(|ballot| ballot.settings.previous);
         let before = repeated.and_then(|previous| room.things.options.get(&previous)).cloned().unwrap_or_default();
         options.extend(before.into_iter().map(|option| OptionSource::Again { option }));
@@ -641,6 +656,86 @@ impl Wish {
         })
     }
 
+    /// The statements that somebody sees, with the version and whether a pen is held.
+    fn statements(&self, room: &Room, actor: MemberId) -> Vec<(StatementId, u32)> {
+        let shown = room.seen(RecordKind::Statement, |record| match record {
+            Record::Statement(one) => Some((one.id, one.text_version)),
+            _ => None,
+        });
+        let viewer = room.device_of(actor).map(|device| room.viewer(device)).unwrap_or_default();
+        let held = charrette_workshop::view::personal(&room.state, &viewer).into_iter();
+        let held = held.filter_map(|record| match record {
+            Record::PrivateStatement(one) => Some((one.id, one.text_version)),
+            _ => None,
+        });
+        shown.into_iter().chain(held).collect()
+    }
+
+    /// What somebody does with the pen.
+    fn draft(&self, room: &Room, actor: MemberId, number: u64) -> Option<Command> {
+        let is_form =
+            |board: &BoardId| room.things.boards.iter().any(|(id, kind)| id == board && *kind == BoardKind::Statements);
+        let fields: Vec<_> = room.things.columns.iter().filter(|(_, board)| is_form(board)).collect();
+        let field = choose(&fields, self.other)?.0;
+        let text = |number, version| BTreeMap::from([(field, canary(number, version))]);
+        let found = choose(&self.statements(room, actor), self.which).filter(|_| self.who % 4 != 3);
+        let Some((statement, version)) = found else {
+            let fits = |step: &StepRecord| step.settings.board.as_ref().is_some_and(is_form);
+            let steps: Vec<_> = room.steps().into_iter().filter(fits).map(|step| step.id).collect();
+            let step = choose(&steps, self.which)?;
+            return Some(Command::AddStatement { statement: id(number), step, text: text(number, 1) });
+        };
+        Some(match self.other % 8 {
+            0 => Command::TakePen { statement },
+            1 => Command::GivePen { statement, to: choose(&room.people, self.who)? },
+            2 => Command::ReleasePen { statement },
+            3 => Command::DeleteStatement { statement },
+            4 => Command::RestoreStatement { statement },
+            5 => Command::EditStatement { statement, based_on: 1, text: text(number, 1) },
+            _ => Command::EditStatement { statement, based_on: version, text: text(number, 1) },
+        })
+    }
+
+    fn comment(&self, room: &Room, actor: MemberId, number: u64) -> Option<Command> {
+        let comments = room.seen(RecordKind::Comment, |record| match record {
+            Record::Comment(one) => Some((one.id, one.text_version, one.by)),
+            _ => None,
+        });
+        let comment = choose(&(0..comments.len()).collect::<Vec<_>>(), self.which).map(|at| &comments[at]);
+        let text = format!("Comment {number}");
+        if let Some((comment, based_on, by)) = comment.filter(|_| self.other.is_multiple_of(3)) {
+            let edit_key = (*by == Signature::Nobody).then(|| key(number));
+            return Some(if self.flag {
+                Command::DeleteComment { comment: *comment, edit_key }
+            } else {
+                Command::EditComment { comment: *comment, based_on: *based_on, text, edit_key }
+            });
+        }
+        let shown = room.seen(RecordKind::Statement, |record| match record {
+            Record::Statement(one) => Some((one.id, one.step)),
+            _ => None,
+        });
+        let (on, step) = choose(&shown, self.which)
+            .or_else(|| Some((self.statements(room, actor).first()?.0, *room.things.steps.first()?)))?;
+        let edit_key = room.state.step_is_anonymous(step).then(|| key(number));
+        Some(Command::Comment { comment: id(number), on, step, text, reservation: self.flag, edit_key })
+    }
+
+    fn link(&self, room: &Room, number: u64) -> Option<Command> {
+        let links =
+            room.seen(RecordKind::Link, |record| if let Record::Link(one) = record { Some(one.id) } else { None });
+        if let Some(link) = choose(&links, self.which).filter(|_| self.flag) {
+            return Some(Command::UnlinkNotes { link });
+        }
+        let is_iceberg = |note: &NoteRecord| {
+            room.things.boards.iter().any(|(board, kind)| *board == note.board && *kind == BoardKind::Iceberg)
+        };
+        let notes: Vec<_> = room.notes().into_iter().filter(is_iceberg).map(|note| note.id).collect();
+        let (from, to) = (choose(&notes, self.which)?, choose(&notes, self.other)?);
+        let kind = [LinkKind::SignOf, LinkKind::DrivenBy, LinkKind::Raises][usize::from(self.who % 3)];
+        Some(Command::LinkNotes { link: id(number), from, to, kind })
+    }
+
     fn at_the_edge(&self, room: &mut Room) {
         let number = room.fresh();
         let Some(member) = choose(&room.people, self.which) else { return };
@@ -728,7 +823,7 @@ fn account(room: &mut Room, events: &[Event]) {
                 room.things.columns.extend(columns.iter().map(|column| (column.column, *board)));
             }
             Event::ColumnAdded { board, column } => room.things.columns.push((column.column, *board)),
-            Event::BallotFrozen { ballot, options } | Event::BallotOpened { ballot, options, .. } => {
+            Event::BallotFrozen { ballot, options, .. } | Event::BallotOpened { ballot, options, .. } => {
                 room.things.options.insert(*ballot, options.iter().map(|option| option.option).collect());
             }
             Event::BallotAdded { ballot, .. } => room.things.ballots.push(*ballot),

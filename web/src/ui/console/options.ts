@@ -1,6 +1,6 @@
 // Putting a ballot together: which options, whether two of them read alike, how many dots each person gets.
 
-import type { ClusterId, EntryId, NewOption, NoteId, OptionId, OptionSource } from "../../protocol.gen";
+import type { ClusterId, EntryId, NewOption, NoteId, OptionId, OptionSource, StatementId } from "../../protocol.gen";
 
 /** An option before the ballot is opened. */
 export interface Candidate {
@@ -96,10 +96,19 @@ export function asOptions(candidates: readonly Candidate[]): NewOption[] {
   return candidates.map(({ option, source }) => ({ option, source }));
 }
 
-/** Whether an option stands for this cluster, note or entry. */
-export function isOf(candidate: Candidate, what: { cluster?: ClusterId; note?: NoteId; entry?: EntryId }): boolean {
+/** Something that an option can stand for. */
+export interface Source {
+  readonly cluster?: ClusterId;
+  readonly note?: NoteId;
+  readonly entry?: EntryId;
+  readonly statement?: StatementId;
+}
+
+/** Whether an option stands for this cluster, note, entry or statement. */
+export function isOf(candidate: Candidate, what: Source): boolean {
   const { source } = candidate;
   if (source.from === "cluster") return source.cluster === what.cluster;
+  if (source.from === "statement") return source.statement === what.statement;
   if (source.from === "entry") return source.entry === what.entry;
   return source.from === "note" && source.note === what.note;
 }

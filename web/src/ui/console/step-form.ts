@@ -53,6 +53,7 @@ export function formOf(settings: StepSettings | null): StepForm {
 
 /** Whether a step of this kind can work on a board that holds this. */
 export function takes(step: StepKind, board: BoardKind): boolean {
+  if (board === "statements") return step === "draft" || step === "talk" || step === "ballot";
   if (step === "write" || step === "cluster") return board !== "timeline";
   return step !== "timeline" || board === "timeline";
 }

@@ -17,6 +17,7 @@ export type WallView =
   | { readonly kind: "results"; readonly step: StepRecord; readonly ballot: BallotRecord }
   | { readonly kind: "timeline"; readonly step: StepRecord; readonly board: BoardRecord }
   | { readonly kind: "iceberg"; readonly step: StepRecord; readonly board: BoardRecord }
+  | { readonly kind: "statements"; readonly step: StepRecord; readonly board: BoardRecord }
   | { readonly kind: "talk"; readonly step: StepRecord };
 
 /** The part of the room that decides it. */
@@ -56,6 +57,11 @@ function boardView(room: WallRoom, step: StepRecord, board: BoardRecord, cluster
   if (board.holds === "timeline") {
     const any = room.entriesOn(board.id).some((entry) => !entry.deleted && entry.hidden === null);
     return any ? { kind: "timeline", step, board } : null;
+  }
+  // While tables write unseen there is nothing but the question.
+  if (board.holds === "statements") {
+    const unseen = step.settings.kind === "draft" && step.settings.writing === "private" && !step.revealed;
+    return unseen ? null : { kind: "statements", step, board };
   }
   if (clustered && room.clusters(board.id).length > 0) return { kind: "clusters", step, board };
   if (!room.notes.some((note) => note.board === board.id && readable(note))) return null;
