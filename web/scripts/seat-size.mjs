@@ -22,7 +22,6 @@ const LEFT_OUT = {
     "and by whoever opens the list of what is off a board or joins and parks notes there",
   drafts:
     "statements, fetched where an agenda has a step that drafts them or talks about them, and by consoles and walls",
-  KeysHelp: "which keys do what in lists of clusters, fetched by whoever asks",
   MethodScreens: "ballots of other methods than dots, fetched where an agenda has one",
 };
 

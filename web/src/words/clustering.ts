@@ -106,4 +106,19 @@ export const finds = (table: string) => `Table ${table} finds this name.`;
 export const takeSome = "Select some of its notes, not all: these go into the new cluster.";
 export const dragging = (number: number) => count(number, "note", "notes");
 
-export const keysTitle = "Keys in these lists";
+export const keysHelp = {
+  title: "Keys in these lists",
+  arrows: "move",
+  space: "select",
+  extend: "select several",
+  numbers: "put into that cluster",
+  enter: "put into, by words of the name",
+  n: "new cluster",
+  m: "merge the cluster with another",
+  j: "join or park notes",
+  e: "change the name",
+  z: "undo my last move",
+  escape: "select nothing",
+  reorder: "change the order of clusters",
+  switch: "Single letters and numbers act while a list has the focus",
+};
