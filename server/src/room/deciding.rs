@@ -1,12 +1,12 @@
 //! Deciding: commands become events in memory, and answers that wait for the disk.
 
 use super::Refusal;
-use super::actor::{ARRIVALS, Answer, Asker, PACE, Pending, Room};
+use super::actor::{Answer, Asker, PACE, Pending, Room};
 use super::history::drafts;
 use super::published::{ConnectionId, json};
 use super::throttle::Bucket;
 use crate::log::Digest as BodyDigest;
-use charrette_protocol::{Command, CommandId, CommandMessage, MemberId, Rejection, RejectionCode, StepId};
+use charrette_protocol::{Command, CommandId, CommandMessage, LinkId, MemberId, Rejection, RejectionCode, StepId};
 use charrette_workshop::{
     AccessCommand, Context, Event, Fact, SecretHash, apply, clock, decide, decide_access, hash_secret,
 };
@@ -90,12 +90,16 @@ impl Room {
         id: CommandId,
         digest: BodyDigest,
         command: &AccessCommand,
+        door: Option<LinkId>,
         reply: oneshot::Sender<Result<(), Rejection>>,
     ) {
         let result = self.repetition(pending, id, digest).unwrap_or_else(|| {
-            self.check_pace(command)?;
             let context = Context { now: self.clock.now(), seed: self.clock.number(), anonymous_posts: 0 };
             let events = decide_access(&self.state, command, &context)?;
+            self.check_pace(command, door)?;
+            if matches!(command, AccessCommand::ChangeCode { .. }) {
+                self.doors.code_is_fresh();
+            }
             self.accept(pending, None, id, digest, context.now, events);
             Ok(())
         });
@@ -112,11 +116,12 @@ impl Room {
         }
     }
 
-    /// Whoever comes in or makes links keeps to a pace too: a script at the door is not a venue.
-    fn check_pace(&mut self, command: &AccessCommand) -> Result<(), Rejection> {
+    /// Whoever comes in or makes links keeps to a pace too: a script at the door is not a venue. Asked
+    /// of what would be accepted, so that a crowd that is refused anyway uses up nothing.
+    fn check_pace(&mut self, command: &AccessCommand, door: Option<LinkId>) -> Result<(), Rejection> {
         let now = Instant::now();
         let kept = match command {
-            AccessCommand::Join { .. } | AccessCommand::Return { .. } => self.arrivals.take(ARRIVALS, now),
+            AccessCommand::Join { .. } | AccessCommand::Return { .. } => self.doors.admit(&self.state, door, command),
             AccessCommand::MakeLink { by: Some(member), .. } | AccessCommand::RevokeLink { by: Some(member), .. } => {
                 self.paces.entry(*member).or_insert_with(|| Bucket::full(PACE, now)).take(PACE, now)
             }

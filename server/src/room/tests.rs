@@ -49,7 +49,7 @@ impl Desk {
             session: hash_secret("lead"),
         };
         let id = CommandId::from_bytes([200; 16]);
-        self.put(Input::Access { id, digest: BodyDigest::of(&[b"open"]), command, reply });
+        self.put(Input::Access { id, digest: BodyDigest::of(&[b"open"]), command, door: None, reply });
         answer
     }
 
@@ -273,6 +273,7 @@ async fn presence_is_a_count_at_most_once_a_second() {
             id,
             digest: BodyDigest::of(&[&[place]]),
             command: member(place),
+            door: None,
             reply,
         });
         asked.await.unwrap().unwrap();
