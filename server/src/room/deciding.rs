@@ -6,7 +6,9 @@ use super::history::drafts;
 use super::published::{ConnectionId, json};
 use super::throttle::Bucket;
 use crate::log::Digest as BodyDigest;
-use charrette_protocol::{Command, CommandId, CommandMessage, LinkId, MemberId, Rejection, RejectionCode, StepId};
+use charrette_protocol::{
+    Audience, Command, CommandId, CommandMessage, LinkId, MemberId, Rejection, RejectionCode, Role, StepId,
+};
 use charrette_workshop::{
     AccessCommand, Context, Event, Fact, SecretHash, apply, clock, decide, decide_access, hash_secret,
 };
@@ -65,6 +67,7 @@ impl Room {
         if !self.paces.entry(speaker).or_insert_with(|| Bucket::full(PACE, now)).take(PACE, now) {
             return Err(RejectionCode::TooFast.into());
         }
+        self.check_room(self.state.role(speaker))?;
         let step = posts_in(&message.body);
         let context = Context {
             now: self.clock.now(),
@@ -93,9 +96,19 @@ impl Room {
         door: Option<LinkId>,
         reply: oneshot::Sender<Result<(), Rejection>>,
     ) {
-        let result = self.repetition(pending, id, digest).unwrap_or_else(|| {
+        // The id follows from a secret: what is taken is what the secret opens.
+        let known = self.repetition(pending, id, digest).map(|known| known.map_err(|_| RejectionCode::IdTaken.into()));
+        let result = known.unwrap_or_else(|| {
             let context = Context { now: self.clock.now(), seed: self.clock.number(), anonymous_posts: 0 };
             let events = decide_access(&self.state, command, &context)?;
+            match command {
+                AccessCommand::Join { role, .. } => self.check_room(Some(*role))?,
+                AccessCommand::Return { member, .. } | AccessCommand::MakeLink { by: Some(member), .. } => {
+                    self.check_room(self.state.role(*member))?;
+                }
+                // What ends something has room at all times.
+                _ => {}
+            }
             self.check_pace(command, door)?;
             if matches!(command, AccessCommand::ChangeCode { .. }) {
                 self.doors.code_is_fresh();
@@ -104,6 +117,12 @@ impl Room {
             Ok(())
         });
         pending.answers.push(Answer { asker: Asker::Edge(reply), id, result });
+    }
+
+    /// Refuses more where the log has reached its bound: facilitators later than others.
+    fn check_room(&self, role: Option<Role>) -> Result<(), Rejection> {
+        let facilitates = role.is_some_and(|role| Audience::of(role) == Audience::Console);
+        if self.history.has_room(facilitates) { Ok(()) } else { Err(RejectionCode::HistoryFull.into()) }
     }
 
     /// Lets the agenda go on by itself, where a facilitator has asked for that.

@@ -7,7 +7,8 @@ use charrette_workshop::{AccessCommand, Workshop, limits};
 use std::collections::HashMap;
 use tokio::time::Instant;
 
-/// How fast new people come in by the code or by one link, after as many at once as the room has seats.
+/// How fast new people come in by the code or by one link, after as many at once as the room has seats, and
+/// as an ordinary room has.
 const ARRIVALS: f64 = 5.0;
 
 /// How fast facilitators, walls and those who come back do so by one link: several devices at once,
@@ -43,7 +44,7 @@ fn pace(state: &Workshop, command: &AccessCommand) -> Pace {
     match command {
         AccessCommand::Join {
             role: Role::Participant | Role::TableHost | Role::ThemeTeam | Role::Observer, ..
-        } => Pace { per_second: ARRIVALS, burst: f64::from(state.seats()) },
+        } => Pace { per_second: ARRIVALS, burst: (state.seats() as usize).max(limits::SEATS) as f64 },
         _ => RETURNS,
     }
 }
@@ -55,16 +56,16 @@ mod tests {
     use charrette_workshop::{Context, Fact, apply, decide_access, hash_secret};
     use std::time::Duration;
 
-    /// A workshop with three seats.
+    /// A workshop with more seats than usual.
     fn workshop() -> Workshop {
         let open = AccessCommand::Open {
             workshop: WorkshopId::from_bytes([9; 16]),
-            template: Template::Iceberg,
+            template: charrette_workshop::templates::built_in(Template::Iceberg),
             title: String::new(),
             attribution: Attribution::Named,
             rehearsal: false,
             code: "K7MQ-4XWD".into(),
-            seats: 3,
+            seats: 70,
             lead: MemberId::from_bytes([1; 16]),
             name: "Lead".into(),
             session: hash_secret("lead"),
@@ -100,8 +101,8 @@ mod tests {
         let back =
             AccessCommand::Return { member: MemberId::from_bytes([7; 16]), session: hash_secret("ada"), used: None };
         // A full room at once, then five a second.
-        assert_eq!(admitted(&mut doors, None, &join(Role::Participant), 50), 3);
-        assert_eq!(admitted(&mut doors, link(1), &join(Role::Participant), 50), 3);
+        assert_eq!(admitted(&mut doors, None, &join(Role::Participant), 99), 70);
+        assert_eq!(admitted(&mut doors, link(1), &join(Role::Participant), 99), 70);
         for (number, command) in [join(Role::CoFacilitator), join(Role::Wall), back].iter().enumerate() {
             let link = link(2 + u16::try_from(number).unwrap());
             assert_eq!(admitted(&mut doors, link, command, 50), 20, "{command:?}");
@@ -116,13 +117,13 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn doors_that_lead_nowhere_any_more_are_forgotten_and_the_codes_pace_is_not() {
         let mut doors = Doors::default();
-        assert_eq!(admitted(&mut doors, None, &join(Role::Participant), 4), 3);
+        assert_eq!(admitted(&mut doors, None, &join(Role::Participant), 99), 70);
         for number in 0..u16::try_from(DOORS).unwrap() * 2 {
             assert_eq!(admitted(&mut doors, link(number), &join(Role::Wall), 1), 1);
         }
         assert!(doors.0.len() <= DOORS + 1, "{}", doors.0.len());
-        assert_eq!(admitted(&mut doors, None, &join(Role::Participant), 4), 0);
+        assert_eq!(admitted(&mut doors, None, &join(Role::Participant), 99), 0);
         doors.code_is_fresh();
-        assert_eq!(admitted(&mut doors, None, &join(Role::Participant), 4), 3);
+        assert_eq!(admitted(&mut doors, None, &join(Role::Participant), 99), 70);
     }
 }

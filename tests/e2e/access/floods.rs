@@ -66,7 +66,9 @@ impl Full {
 }
 
 async fn come(api: &Api, door: Door) -> Reply {
-    post(api, "/api/join", None, &join(door, "Somebody")).await
+    // Two who read alike would be refused where one of them facilitates.
+    let name = fresh_secret().chars().take(20).collect::<String>();
+    post(api, "/api/join", None, &join(door, &name)).await
 }
 
 #[tokio::test]
