@@ -84,6 +84,8 @@ rejections! {
     OutOfRange, Never, "This must lie between {least} and {most}.";
     /// A name that must be unique is not.
     NameTaken, Never, "There is already one with this name.";
+    /// Somebody who does not facilitate would be taken for a facilitator.
+    NameOfFacilitator, Never, "A facilitator here has this name. Add something to yours, so that nobody is mistaken for another.";
     /// The perspective is not one of the workshop's.
     PerspectiveUnknown, Never, "Choose one of the perspectives of this workshop.";
     /// Somebody holds a perspective that the new list leaves out.
@@ -182,6 +184,8 @@ rejections! {
     // Bounds
     /// The workshop holds as many of these as it can.
     RoomFull, Never, "This workshop already has {limit} {what}.";
+    /// The workshop's log has reached its bound; facilitators have a little more.
+    HistoryFull, Never, "This workshop has written all that is kept of one. Tell a facilitator: exports still work, and an archive opens as a new workshop.";
     /// The member sends commands too fast.
     TooFast, Later, "That was very fast. It will be sent in a moment.";
     /// The room has more to do than it can take at once.

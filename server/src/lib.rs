@@ -18,6 +18,7 @@ pub mod config;
 mod control;
 mod credential;
 mod descriptors;
+mod frames;
 pub mod http;
 pub mod log;
 pub mod network;

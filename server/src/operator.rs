@@ -157,7 +157,7 @@ pub async fn change_code(registry: &Arc<Registry>, room: &RoomHandle, workshop: 
 
 async fn edge(room: &RoomHandle, fresh: &Credential, command: AccessCommand) -> Result<(), Refused> {
     let (id, digest) = (fresh.command_id(), Digest::of(&[b"operator"]));
-    Ok(room.ask(|reply| Input::Access { id, digest, command, reply }).await??)
+    Ok(room.ask(|reply| Input::Access { id, digest, command, door: None, reply }).await??)
 }
 
 async fn find(registry: &Arc<Registry>, named: &str) -> Result<WorkshopId, Refused> {

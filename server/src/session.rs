@@ -28,10 +28,6 @@ const QUIET: Duration = Duration::from_secs(20);
 /// After this long without any byte, the connection is given up.
 const SILENT: Duration = Duration::from_secs(35);
 
-/// How many messages a connection may send; far above what a person does, and what
-/// the room allows in commands.
-const PACE: Pace = Pace { per_second: 50.0, burst: 400.0 };
-
 /// How often a connection may compare; the server asks far more seldom.
 const COMPARES: Pace = Pace { per_second: 0.2, burst: 3.0 };
 
@@ -82,6 +78,7 @@ async fn first_message<S: AsyncRead + AsyncWrite + Unpin>(socket: &mut Socket<S>
                 };
             }
             Ok(Incoming::Life) => {}
+            Err(Gone::Flooding) => return Err(CloseCode::Flooding),
             Ok(Incoming::Binary) | Err(_) => return Err(CloseCode::HelloExpected),
         }
     }
@@ -168,7 +165,6 @@ struct Session {
     audience: Audience,
     joined: Joined,
     clock: Clock,
-    pace: Bucket,
     compares: Bucket,
 }
 
@@ -176,14 +172,7 @@ type Bye = (CloseCode, Option<u32>);
 
 impl Session {
     fn new(seat: Seat, joined: Joined, clock: Clock) -> Self {
-        Self {
-            seat,
-            audience: joined.audience,
-            joined,
-            clock,
-            pace: Bucket::full(PACE, Instant::now()),
-            compares: Bucket::full(COMPARES, Instant::now()),
-        }
+        Self { seat, audience: joined.audience, joined, clock, compares: Bucket::full(COMPARES, Instant::now()) }
     }
 
     /// Carries messages both ways. Gives what to say at the end, if anything can be said.
@@ -208,7 +197,6 @@ impl Session {
                     asked = false;
                     match incoming {
                         Ok(Incoming::Life) => Ok(()),
-                        Ok(_) if !self.pace.take(PACE, heard) => return Some((CloseCode::Flooding, retry_after(CloseCode::Flooding))),
                         Ok(Incoming::Text(text)) => match self.hear(&text) {
                             Some(answer) => {
                                 // What was published before comes before: an answer is a fence.
@@ -330,6 +318,7 @@ impl Session {
 fn farewell(gone: Gone) -> Option<Bye> {
     match gone {
         Gone::TooSlow => Some((CloseCode::TooSlow, None)),
+        Gone::Flooding => Some((CloseCode::Flooding, retry_after(CloseCode::Flooding))),
         Gone::Closed | Gone::Unreadable => None,
     }
 }

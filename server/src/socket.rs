@@ -1,5 +1,6 @@
 //! Frames to text and back, with limits and deadlines. Knows no rooms.
 
+use crate::frames::Paced;
 use crate::room::Frame;
 use charrette_protocol::{CloseCode, ServerMessage};
 use futures_util::{FutureExt, SinkExt, StreamExt};
@@ -21,9 +22,12 @@ const WRITE_DEADLINE: Duration = Duration::from_secs(10);
 /// After a close frame, the other side has this long to answer it.
 const CLOSE_DEADLINE: Duration = Duration::from_secs(2);
 
+/// What is read and thrown away at most behind what cannot be read.
+const LEFTOVER: u64 = 64 * MESSAGE_BYTES as u64;
+
 /// One WebSocket.
 pub(crate) struct Socket<S> {
-    stream: WebSocketStream<S>,
+    stream: WebSocketStream<Paced<S>>,
 }
 
 /// What came in.
@@ -46,11 +50,14 @@ pub(crate) enum Gone {
     Unreadable,
     /// It did not read in time.
     TooSlow,
+    /// It sent more frames than its pace allows.
+    Flooding,
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
     /// Speaks WebSocket on an upgraded stream. `early` are bytes that were read already.
-    pub async fn new(stream: S, early: Vec<u8>) -> Self {
+    pub async fn new(stream: S, mut early: Vec<u8>) -> Self {
+        let stream = Paced::new(stream, &mut early);
         let config = WebSocketConfig::default()
             .read_buffer_size(4 * 1024)
             .write_buffer_size(16 * 1024)
@@ -72,6 +79,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
             Some(Ok(Message::Binary(_))) => Ok(Incoming::Binary),
             // Reading on after a close frame lets the library answer it; then the stream ends.
             Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Close(_) | Message::Frame(_))) => Ok(Incoming::Life),
+            Some(Err(Error::Io(_))) if self.stream.get_ref().is_flooded() => Err(Gone::Flooding),
             Some(Err(error)) => {
                 let (code, reason) = match error {
                     Error::Capacity(CapacityError::MessageTooLong { .. }) => {
@@ -119,7 +127,13 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
         let message = crate::room::json(&ServerMessage::Bye { code, retry_after });
         // Whoever does not hear the reason sees it in the close frame, or just resumes.
         let _ = self.send([message.into()]).await;
-        self.close_with(WireCode::from(code.number()), "").await;
+        let number = WireCode::from(code.number());
+        if self.stream.get_ref().is_flooded() {
+            // An answer to the close frame cannot be read any more.
+            self.refuse(number, "").await;
+        } else {
+            self.close_with(number, "").await;
+        }
     }
 
     /// Says why, if that can be done without waiting, and is gone.
@@ -135,15 +149,14 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
     }
 
     /// Closes upon a fault, after which the library reads no more. What is still on its way is
-    /// read to its end all the same: a connection that is dropped with bytes unread is reset,
-    /// and the reason with it.
+    /// read all the same, as far as anybody sends by mistake: a connection that is dropped with bytes
+    /// unread is reset, and the reason with it.
     async fn refuse(&mut self, code: WireCode, reason: &'static str) {
         let refuse = async {
             self.stream.send(Message::Close(Some(CloseFrame { code, reason: reason.into() }))).await?;
             let stream = self.stream.get_mut();
             stream.shutdown().await?;
-            let mut rest = [0; 4 * 1024];
-            while stream.read(&mut rest).await? > 0 {}
+            tokio::io::copy(&mut stream.unpaced().take(LEFTOVER), &mut tokio::io::sink()).await?;
             Ok::<_, Error>(())
         };
         let _ = timeout(CLOSE_DEADLINE, refuse).await;

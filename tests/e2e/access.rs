@@ -2,6 +2,7 @@
 
 mod doors;
 mod fallback;
+mod floods;
 mod headers;
 mod origins;
 mod proxies;

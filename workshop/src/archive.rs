@@ -77,7 +77,7 @@ pub(crate) fn clean(archive: &[Record], title: Option<&str>, lead: MemberId) -> 
     let mut records = shared.map(clean_record).collect::<Result<Vec<_>, _>>()?;
     let mut keys = BTreeSet::new();
     if let Some(twice) = records.iter().map(Record::key).find(|key| !keys.insert(*key)) {
-        return Err(unreadable(format!("the archive holds {:?} {} twice", twice.kind, twice.id)));
+        return Err(unreadable(format!("the archive holds {} twice", twice.id)));
     }
     if keys.contains(&RecordKey::new(RecordKind::Member, lead)) {
         return Err(RejectionCode::IdTaken.into());
@@ -96,6 +96,7 @@ pub(crate) fn clean(archive: &[Record], title: Option<&str>, lead: MemberId) -> 
     build(&mut tried, &records);
     tried.head.id = Some(WorkshopId::from_bytes([0; 16]));
     tried.check().map_err(unreadable)?;
+    check_cards(&tried).map_err(unreadable)?;
     for record in &mut records {
         match record {
             Record::Entry(entry) => entry.text = timeline::clean(&tried, entry.board, &entry.text)?,
@@ -112,6 +113,20 @@ pub(crate) fn clean(archive: &[Record], title: Option<&str>, lead: MemberId) -> 
         crate::agenda::clean(&tried, &step.settings)?;
     }
     Ok(records)
+}
+
+/// Cards wait for the reveal of a step at tables. Later they may wait for nothing, as when their step is
+/// changed, so this is no rule of every state.
+fn check_cards(tried: &Workshop) -> Result<(), String> {
+    let entered = |step: &Step| step.entered && step.settings.kind == StepKind::Table;
+    let at_tables = |step: &Step| (step.handed || entered(step)) && !step.revealed;
+    let is_card = |note: &Note| note.shelf == Shelf::Table;
+    match tried.notes.iter().find(|(_, note)| is_card(note)) {
+        Some((id, _)) if !tried.steps.values().any(at_tables) => {
+            Err(format!("note {id} is a card, and no step is at tables"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A record with its texts cleaned.

@@ -155,18 +155,19 @@ impl Workshop {
             }
         }
         let broken = lists.into_iter().find(|(_, ranks)| !are_ranks(ranks.iter().copied()));
-        hold(broken.is_none(), || format!("two notes in one place of {broken:?}"))
+        broken.map_or(Ok(()), |(list, _)| {
+            Err(match list {
+                Ok(cluster) => format!("two notes are in one place of cluster {cluster}"),
+                Err(column) => format!("two notes are in one place of column {column}"),
+            })
+        })
     }
 
     /// What is off the board is in no cluster; what a table holds, a table that is there holds.
     fn check_shelf(&self, id: NoteId, note: &Note) -> Found {
         let on_board = note.shelf == Shelf::Board;
         hold(on_board || note.cluster.is_none(), || format!("note {id} is off the board in a cluster"))?;
-        let into = match note.shelf {
-            Shelf::Merged { into } => self.notes.get(&into).is_some_and(|into| into.board == note.board),
-            _ => true,
-        };
-        hold(into, || format!("note {id} is part of nothing"))?;
+        self.check_whole(id, note)?;
         let at_table = note.hidden == Some(Hidden::AtTable);
         let alone = matches!(note.hidden, Some(Hidden::UntilReveal | Hidden::Late));
         hold(!alone || on_board, || format!("note {id} is hidden and off the board"))?;
@@ -177,6 +178,20 @@ impl Workshop {
         let table = note.held.is_some_and(|held| self.tables.contains_key(&held.table));
         let waits = note.deleted.is_some() || step.is_some_and(|step| !step.revealed);
         hold(!at_table || (table && waits), || format!("note {id} is at no table"))
+    }
+
+    /// A part belongs to a note of its board that is there, and not by any number of others to itself.
+    fn check_whole(&self, id: NoteId, note: &Note) -> Found {
+        let mut part = note;
+        let mut seen = BTreeSet::from([id]);
+        while let Shelf::Merged { into } = part.shelf {
+            let whole = self.notes.get(&into).filter(|whole| whole.board == note.board);
+            let whole = whole.ok_or_else(|| format!("note {id} is part of nothing"))?;
+            hold(seen.insert(into), || format!("note {id} is part of itself"))?;
+            hold(whole.deleted.is_none(), || format!("note {id} is part of a deleted note"))?;
+            part = whole;
+        }
+        Ok(())
     }
 
     fn check_author(&self, id: &str, author: &Author, attribution: Attribution) -> Found {

@@ -173,6 +173,8 @@ limits! {
         EDIT_KEYS: usize = 500, "keys", ListUnfit;
         /// Bytes of a template's file.
         TEMPLATE_BYTES: usize = 128 * 1024, "bytes", TooLarge;
+        /// Bytes of a workshop's log, as the room counts them: every payload, and [`LOG_ENTRY`] for what stands around it.
+        LOG_BYTES: usize = 128 * 1024 * 1024, "bytes", HistoryFull;
         /// Bytes of a file to import.
         IMPORT_BYTES: usize = 5 * 1024 * 1024, "bytes", TooLarge;
         /// Bytes of one message from a client.
@@ -185,6 +187,12 @@ pub const NOTES_RESERVED: usize = 100;
 
 /// Places among [`MEMBERS`] that only facilitators take, so that a full room can still be led.
 pub const MEMBERS_RESERVED: usize = 20;
+
+/// Bytes beyond [`LOG_BYTES`] that only facilitators fill, so that a full workshop can be brought to an end.
+pub const LOG_RESERVED: usize = 8 * 1024 * 1024;
+
+/// Bytes that an entry of a log takes beside its payload: hashes, salts and ids.
+pub const LOG_ENTRY: usize = 400;
 
 /// The fewest labels of gradients of agreement.
 pub const GRADIENTS_LEAST: u16 = 3;

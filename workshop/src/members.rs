@@ -80,10 +80,24 @@ pub(crate) fn newcomer(
     }
     check_seats(state, role)?;
     Ok(Newcomer {
-        name: text::required(name, limits::NAME, Lines::One)?,
+        name: clean_name(state, name, role, None)?,
         role,
         perspective: clean_perspective(&state.head.groups, perspective)?,
     })
+}
+
+/// The name of a member (none = somebody new) as it is stored. Nobody can be taken for a facilitator by it;
+/// facilitators themselves may have any, so that no name keeps one out.
+fn clean_name(state: &Workshop, raw: &str, role: Role, member: Option<MemberId>) -> Result<String, Rejection> {
+    let name = text::required(raw, limits::NAME, Lines::One)?;
+    let mut present = state.members.iter().filter(|(_, one)| !one.removed && !one.absent);
+    let misleads = |(id, one): (&MemberId, &Member)| {
+        roles::facilitates(one.role) && Some(*id) != member && text::reads_like(&one.name, &name)
+    };
+    if !roles::facilitates(role) && present.any(misleads) {
+        return Err(RejectionCode::NameOfFacilitator.into());
+    }
+    Ok(name)
 }
 
 /// Refuses one more who counts where all seats are taken.
@@ -141,12 +155,15 @@ fn as_self_or_facilitator(ask: &Ask, id: MemberId, member: &Member) -> Result<()
 }
 
 pub(crate) fn edit(ask: &Ask, member: MemberId, name: &str, perspective: Option<&str>) -> Decision {
-    as_self_or_facilitator(ask, member, present(ask, member)?)?;
-    Ok(vec![Event::MemberEdited {
-        member,
-        name: text::required(name, limits::NAME, Lines::One)?,
-        perspective: clean_perspective(&ask.state.head.groups, perspective)?,
-    }])
+    let found = present(ask, member)?;
+    as_self_or_facilitator(ask, member, found)?;
+    // Who has the name already, since before the facilitator came, may keep it; and facilitators know whom they name.
+    let name = if ask.facilitates() || text::reads_like(&found.name, name) {
+        text::required(name, limits::NAME, Lines::One)?
+    } else {
+        clean_name(ask.state, name, found.role, Some(member))?
+    };
+    Ok(vec![Event::MemberEdited { member, name, perspective: clean_perspective(&ask.state.head.groups, perspective)? }])
 }
 
 /// Whether somebody else leads, too.

@@ -189,6 +189,11 @@ impl Workshop {
         notes.map(|note| &note.author).chain(entries.map(|entry| &entry.author)).filter_map(author).collect()
     }
 
+    /// How many people who count it takes.
+    pub fn seats(&self) -> u32 {
+        self.head.seats
+    }
+
     /// How many have handed in a paper, for each open ballot.
     pub fn turnout(&self) -> Vec<Turnout> {
         let eligible = self.eligible();

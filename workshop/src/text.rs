@@ -33,7 +33,8 @@ pub enum Lines {
 /// # Errors
 ///
 /// [`RejectionCode::TextTooLong`] with `limit` and `over` in graphemes. Where a text has too many
-/// bytes although few graphemes, `limit` is the number of its graphemes that do fit.
+/// bytes although few graphemes, `limit` is the number of its graphemes that do fit; where not even one does, both
+/// are in characters of which a grapheme has many.
 pub fn clean(raw: &str, limit: TextLimit, lines: Lines) -> Result<String, Rejection> {
     let mut normal: String = with_plain_breaks(raw, lines).nfc().collect();
     if lines == Lines::One {
@@ -43,6 +44,12 @@ pub fn clean(raw: &str, limit: TextLimit, lines: Lines) -> Result<String, Reject
     let text = normal.trim();
     let graphemes = text.graphemes(true).count();
     let fitting = if text.len() > limit.bytes { graphemes_within(text, limit.bytes) } else { graphemes };
+    if fitting == 0 && graphemes > 0 && limit.graphemes > 0 {
+        // Not even one: it has so many marks that each counts.
+        let marks = text.char_indices().take_while(|(at, mark)| at + mark.len_utf8() <= limit.bytes).count();
+        let over = text.chars().count() - marks;
+        return Err(Rejection::from(RejectionCode::TextTooLong).with("over", over).with("limit", marks));
+    }
     let allowed = fitting.min(limit.graphemes);
     if graphemes > allowed {
         return Err(Rejection::from(RejectionCode::TextTooLong)
@@ -181,7 +188,9 @@ mod tests {
         let heavy = "👩\u{200d}🔬".repeat(3);
         assert_eq!(params(&clean(&heavy, limit, Lines::One).unwrap_err()), ("2", "1"));
         let piled = format!("a{}", "\u{301}\u{302}".repeat(50));
-        assert_eq!(params(&clean(&piled, limit, Lines::One).unwrap_err()), ("1", "0"));
+        assert_eq!(params(&clean(&piled, limit, Lines::One).unwrap_err()), ("90", "10"), "each mark counts");
+        let marks = "\u{301}".repeat(30);
+        assert_eq!(params(&clean(&marks, limit, Lines::One).unwrap_err()), ("20", "10"));
         let both = "é".repeat(12);
         assert_eq!(params(&clean(&both, limit, Lines::One).unwrap_err()), ("2", "10"));
     }
@@ -250,8 +259,14 @@ mod tests {
                 let (over, limit): (usize, usize) = (over.parse().unwrap(), limit.parse().unwrap());
                 let text = clean(&raw, TextLimit { graphemes: 1_000, bytes: 10_000 }, Lines::One).unwrap();
                 prop_assert!(over > 0);
-                prop_assert_eq!(text.graphemes(true).count(), over + limit);
-                let shorter: String = text.graphemes(true).take(limit).collect();
+                // Where not even one grapheme fits, its characters are counted.
+                let heavy = text.graphemes(true).next().is_some_and(|first| first.len() > bytes) && graphemes > 0;
+                let units: Vec<String> = match heavy {
+                    true => text.chars().map(String::from).collect(),
+                    false => text.graphemes(true).map(String::from).collect(),
+                };
+                prop_assert_eq!(units.len(), over + limit);
+                let shorter = units[..limit].concat();
                 let fits = clean(&shorter, TextLimit { graphemes, bytes }, Lines::One).is_ok();
                 prop_assert!(fits);
             }

@@ -184,7 +184,7 @@ pub(super) async fn join(
         }
     };
     let digest = Digest::of(&[json(&join).as_bytes()]);
-    access(&room, &credential, digest, command).await?;
+    enter(&room, &credential, digest, command, entrance.link).await?;
     Ok(Json(seat(&room, &credential).await?))
 }
 
@@ -312,11 +312,23 @@ pub(super) async fn access(
     digest: Digest,
     command: AccessCommand,
 ) -> Result<(), Failure> {
+    enter(room, credential, digest, command, None).await
+}
+
+/// The same, of somebody who comes in by a link (none = the code).
+async fn enter(
+    room: &RoomHandle,
+    credential: &Credential,
+    digest: Digest,
+    command: AccessCommand,
+    door: Option<LinkId>,
+) -> Result<(), Failure> {
     let id = credential.command_id();
-    let answer = room.ask(|reply| Input::Access { id, digest, command, reply }).await?;
+    let answer = room.ask(|reply| Input::Access { id, digest, command, door, reply }).await?;
     answer.map_err(|rejection| match rejection.code {
         RejectionCode::DoorClosed => Failure::door_closed(),
         RejectionCode::NotAllowed => Failure::not_allowed(rejection.code.words()),
+        RejectionCode::TooFast => Failure::crowded(),
         RejectionCode::StorageFull | RejectionCode::StorageFailed | RejectionCode::Busy => Failure::unavailable(),
         _ => Failure::refused(&rejection),
     })

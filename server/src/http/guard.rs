@@ -36,8 +36,13 @@ pub(super) async fn check(State(app): State<Arc<App>>, mut request: Request, nex
     let secure = app.settings.public_url.as_ref().is_some_and(|url| url.starts_with("https://"));
     let upgrade = request.uri().path() == "/ws";
     let changes = request.method() != Method::GET && request.method() != Method::HEAD;
+    // What a proxy in front and this server could read differently, they do.
+    let named_twice = request.uri().authority().is_some() || request.headers().get_all(header::HOST).iter().count() > 1;
     let host = host(request.headers());
     let answer = match (host, origin(request.headers())) {
+        _ if named_twice => Err(Failure::malformed(
+            "A request names its server once, in the Host header, and begins its target with a slash.",
+        )),
         (Some(host), _) if !app.settings.knows_host(host) => Err(foreign(
             "This server is not known by that name. \
             Open one of the addresses it printed, or start it with --public-url or --allow-host.",

@@ -67,6 +67,12 @@ impl Failure {
         )
     }
 
+    /// Too many come in, or make links, at once.
+    pub fn crowded() -> Self {
+        let words = "Too many at once. Nothing is lost; try again in a few seconds.";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, ProblemCode::Unavailable, words)
+    }
+
     pub fn unavailable() -> Self {
         Self::new(
             StatusCode::SERVICE_UNAVAILABLE,

@@ -2,6 +2,7 @@
 
 use super::audience::{Cache, CacheDelta, Encoder};
 use super::connection::{Connection, Connections};
+use super::doors::Doors;
 use super::history::History;
 use super::presence::Attendance;
 use super::published::{ConnectionId, Frame, Published, json, place};
@@ -30,9 +31,6 @@ const BATCH_BYTES: usize = 256 * 1024;
 /// How fast a member may send commands.
 pub(super) const PACE: Pace =
     Pace { per_second: limits::COMMANDS_PER_SECOND as f64, burst: limits::COMMAND_BURST as f64 };
-
-/// How fast people come in: a full room at once, then a few a second.
-pub(super) const ARRIVALS: Pace = Pace { per_second: 5.0, burst: limits::SEATS_MOST as f64 };
 
 /// A room without connections falls asleep after this time.
 const IDLE: Duration = Duration::from_secs(10 * 60);
@@ -94,7 +92,7 @@ pub(crate) struct Room {
     pub(super) connections: Connections,
     pub(super) attendance: Attendance,
     pub(super) paces: HashMap<MemberId, Bucket>,
-    pub(super) arrivals: Bucket,
+    pub(super) doors: Doors,
     pub(super) polls: HashMap<SecretHash, PollPaces>,
     pub(super) ring: broadcast::Sender<Arc<Published>>,
     pub(super) idle_since: Instant,
@@ -119,7 +117,7 @@ impl Room {
             connections: Connections::default(),
             attendance: Attendance::default(),
             paces: HashMap::new(),
-            arrivals: Bucket::full(ARRIVALS, Instant::now()),
+            doors: Doors::default(),
             polls: HashMap::new(),
             ring: broadcast::channel(RING).0,
             idle_since: Instant::now(),
@@ -199,8 +197,8 @@ impl Room {
                 Input::PostedCommand { session, message, reply } => {
                     self.decide_posted(&mut pending, &session, message, reply);
                 }
-                Input::Access { id, digest, command, reply } => {
-                    self.decide_edge(&mut pending, id, digest, &command, reply);
+                Input::Access { id, digest, command, door, reply } => {
+                    self.decide_edge(&mut pending, id, digest, &command, door, reply);
                 }
                 Input::Time => self.decide_time(&mut pending),
                 looker => lookers.push(looker),

@@ -1,12 +1,14 @@
 //! Deciding: commands become events in memory, and answers that wait for the disk.
 
 use super::Refusal;
-use super::actor::{ARRIVALS, Answer, Asker, PACE, Pending, Room};
+use super::actor::{Answer, Asker, PACE, Pending, Room};
 use super::history::drafts;
 use super::published::{ConnectionId, json};
 use super::throttle::Bucket;
 use crate::log::Digest as BodyDigest;
-use charrette_protocol::{Command, CommandId, CommandMessage, MemberId, Rejection, RejectionCode, StepId};
+use charrette_protocol::{
+    Audience, Command, CommandId, CommandMessage, LinkId, MemberId, Rejection, RejectionCode, Role, StepId,
+};
 use charrette_workshop::{
     AccessCommand, Context, Event, Fact, SecretHash, apply, clock, decide, decide_access, hash_secret,
 };
@@ -65,6 +67,7 @@ impl Room {
         if !self.paces.entry(speaker).or_insert_with(|| Bucket::full(PACE, now)).take(PACE, now) {
             return Err(RejectionCode::TooFast.into());
         }
+        self.check_room(self.state.role(speaker))?;
         let step = posts_in(&message.body);
         let context = Context {
             now: self.clock.now(),
@@ -90,16 +93,36 @@ impl Room {
         id: CommandId,
         digest: BodyDigest,
         command: &AccessCommand,
+        door: Option<LinkId>,
         reply: oneshot::Sender<Result<(), Rejection>>,
     ) {
-        let result = self.repetition(pending, id, digest).unwrap_or_else(|| {
-            self.check_pace(command)?;
+        // The id follows from a secret: what is taken is what the secret opens.
+        let known = self.repetition(pending, id, digest).map(|known| known.map_err(|_| RejectionCode::IdTaken.into()));
+        let result = known.unwrap_or_else(|| {
             let context = Context { now: self.clock.now(), seed: self.clock.number(), anonymous_posts: 0 };
             let events = decide_access(&self.state, command, &context)?;
+            match command {
+                AccessCommand::Join { role, .. } => self.check_room(Some(*role))?,
+                AccessCommand::Return { member, .. } | AccessCommand::MakeLink { by: Some(member), .. } => {
+                    self.check_room(self.state.role(*member))?;
+                }
+                // What ends something has room at all times.
+                _ => {}
+            }
+            self.check_pace(command, door)?;
+            if matches!(command, AccessCommand::ChangeCode { .. }) {
+                self.doors.code_is_fresh();
+            }
             self.accept(pending, None, id, digest, context.now, events);
             Ok(())
         });
         pending.answers.push(Answer { asker: Asker::Edge(reply), id, result });
+    }
+
+    /// Refuses more where the log has reached its bound: facilitators later than others.
+    fn check_room(&self, role: Option<Role>) -> Result<(), Rejection> {
+        let facilitates = role.is_some_and(|role| Audience::of(role) == Audience::Console);
+        if self.history.has_room(facilitates) { Ok(()) } else { Err(RejectionCode::HistoryFull.into()) }
     }
 
     /// Lets the agenda go on by itself, where a facilitator has asked for that.
@@ -112,11 +135,12 @@ impl Room {
         }
     }
 
-    /// Whoever comes in or makes links keeps to a pace too: a script at the door is not a venue.
-    fn check_pace(&mut self, command: &AccessCommand) -> Result<(), Rejection> {
+    /// Whoever comes in or makes links keeps to a pace too: a script at the door is not a venue. Asked
+    /// of what would be accepted, so that a crowd that is refused anyway uses up nothing.
+    fn check_pace(&mut self, command: &AccessCommand, door: Option<LinkId>) -> Result<(), Rejection> {
         let now = Instant::now();
         let kept = match command {
-            AccessCommand::Join { .. } | AccessCommand::Return { .. } => self.arrivals.take(ARRIVALS, now),
+            AccessCommand::Join { .. } | AccessCommand::Return { .. } => self.doors.admit(&self.state, door, command),
             AccessCommand::MakeLink { by: Some(member), .. } | AccessCommand::RevokeLink { by: Some(member), .. } => {
                 self.paces.entry(*member).or_insert_with(|| Bucket::full(PACE, now)).take(PACE, now)
             }

@@ -3,7 +3,7 @@
 use crate::clock::Clock;
 use crate::log::{AppendError, Batch, Digest, Draft, EventLog, Position, ReadError, chain};
 use charrette_protocol::{CommandId, MemberId, Milliseconds, StepId, WorkshopId};
-use charrette_workshop::{Event, Fact, Workshop, apply};
+use charrette_workshop::{Event, Fact, Workshop, apply, limits};
 use serde_json::value::RawValue;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,6 +11,9 @@ use std::sync::Arc;
 /// The kind of an entry that says: this command was answered, and changed nothing. It is stored
 /// so that a client's last acknowledged command is always known.
 const NOTHING: &str = "nothing_changed";
+
+/// From here on, whoever runs the server is told.
+const NEARLY_FULL: usize = limits::LOG_BYTES / 10 * 9;
 
 /// Where a room's log stands, and which commands it knows.
 pub(super) struct History {
@@ -20,6 +23,8 @@ pub(super) struct History {
     position: Position,
     hash: Digest,
     commands: HashMap<CommandId, Digest>,
+    /// How much is stored, in [`limits::LOG_BYTES`].
+    pub(super) bytes: usize,
     /// When each step was last entered: the only time that anonymous entries carry.
     step_times: HashMap<StepId, Milliseconds>,
 }
@@ -43,14 +48,17 @@ impl History {
             position: Position::START,
             hash: chain::genesis(workshop),
             commands: HashMap::new(),
+            bytes: 0,
             step_times: HashMap::new(),
         };
         let mut state = Workshop::default();
         for (position, batch) in &batches {
             for entry in batch.entries() {
                 history.commands.insert(entry.command(), entry.digest());
+                history.bytes += limits::LOG_ENTRY;
                 let corrupt = |what: String| ReadError::Corrupt { position: *position, what };
                 let Some(stored) = entry.event().map_err(|error| corrupt(error.to_string()))? else { continue };
+                history.bytes += stored.payload.get().len();
                 if stored.kind == NOTHING {
                     continue;
                 }
@@ -71,6 +79,11 @@ impl History {
         self.commands.get(id).copied()
     }
 
+    /// Whether there is room for one more command, of somebody who facilitates or does not.
+    pub fn has_room(&self, facilitates: bool) -> bool {
+        self.bytes < limits::LOG_BYTES + if facilitates { limits::LOG_RESERVED } else { 0 }
+    }
+
     /// Remembers when steps are entered.
     pub fn note_time(&mut self, fact: &Fact) {
         if let Event::StepEntered { step, .. } = fact.event {
@@ -89,12 +102,18 @@ impl History {
     /// As [`EventLog::append`]; the caller throws its state away and loads again.
     pub async fn append(&mut self, drafts: Vec<Draft>) -> Result<(), AppendError> {
         let commands: Vec<_> = drafts.iter().map(|draft| (draft.command, draft.digest)).collect();
+        let bytes: usize = drafts.iter().map(|draft| draft.payload.get().len() + limits::LOG_ENTRY).sum();
         let clock = self.clock.clone();
         let Some(batch) = chain::seal(self.hash, drafts, || clock.bytes()) else { return Ok(()) };
         let hash = Batch::hash(&batch);
         self.position = self.log.append(self.workshop, self.position, batch).await?;
         self.hash = hash;
         self.commands.extend(commands);
+        let before = self.bytes;
+        self.bytes += bytes;
+        if before < NEARLY_FULL && self.bytes >= NEARLY_FULL {
+            tracing::warn!(workshop = %self.workshop, bytes = self.bytes, most = limits::LOG_BYTES, "a log is nearly full");
+        }
         Ok(())
     }
 }

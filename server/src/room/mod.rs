@@ -11,6 +11,7 @@ mod actor;
 mod audience;
 mod connection;
 mod deciding;
+mod doors;
 mod history;
 mod looking;
 mod presence;
@@ -32,8 +33,8 @@ pub use published::{ConnectionId, Frame, Published};
 
 use crate::log::Digest as BodyDigest;
 use charrette_protocol::{
-    Audience, CloseCode, CommandId, CommandMessage, Digest, Hello, LinkListed, Lobby, MemberId, Presence, Record,
-    Rejection, RejectionCode, Seated, Verified,
+    Audience, CloseCode, CommandId, CommandMessage, Digest, Hello, LinkId, LinkListed, Lobby, MemberId, Presence,
+    Record, Rejection, RejectionCode, Seated, Verified,
 };
 use charrette_workshop::{AccessCommand, SecretHash};
 use std::sync::Arc;
@@ -72,6 +73,8 @@ pub enum Input {
         digest: BodyDigest,
         /// The command.
         command: AccessCommand,
+        /// The link somebody comes in by, each of which has a pace of its own; none = the code, or nobody comes in.
+        door: Option<LinkId>,
         /// The answer, once durable.
         reply: oneshot::Sender<Result<(), Rejection>>,
     },
@@ -176,7 +179,7 @@ pub enum Refusal {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entrance {
     /// The link, unless it was the code.
-    pub link: Option<charrette_protocol::LinkId>,
+    pub link: Option<LinkId>,
     /// What it grants.
     pub grant: charrette_protocol::Grant,
 }

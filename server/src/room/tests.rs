@@ -6,7 +6,7 @@ use crate::clock::Clock;
 use crate::log::{AppendError, Directory, EventLog, Fault, Listing, MemoryStore};
 use crate::registry::Registry;
 use charrette_protocol::*;
-use charrette_workshop::hash_secret;
+use charrette_workshop::{hash_secret, limits};
 use tokio::sync::oneshot::Receiver;
 
 const LEAD: MemberId = MemberId::from_bytes([1; 16]);
@@ -49,7 +49,7 @@ impl Desk {
             session: hash_secret("lead"),
         };
         let id = CommandId::from_bytes([200; 16]);
-        self.put(Input::Access { id, digest: BodyDigest::of(&[b"open"]), command, reply });
+        self.put(Input::Access { id, digest: BodyDigest::of(&[b"open"]), command, door: None, reply });
         answer
     }
 
@@ -273,6 +273,7 @@ async fn presence_is_a_count_at_most_once_a_second() {
             id,
             digest: BodyDigest::of(&[&[place]]),
             command: member(place),
+            door: None,
             reply,
         });
         asked.await.unwrap().unwrap();
@@ -349,5 +350,75 @@ async fn a_step_that_goes_on_by_itself_is_left_when_its_time_is_up() {
         running.await.unwrap();
         let current = load(store.clone(), now).await.unwrap().state.current_step();
         assert_eq!(current == Some(first), stays, "at {now}");
+    }
+}
+
+#[tokio::test]
+async fn a_full_log_refuses_in_words_and_facilitators_have_a_little_more() {
+    let edge = |desk: &Desk, number: u8, command: AccessCommand| {
+        let (reply, answer) = oneshot::channel();
+        let id = CommandId::from_bytes([number; 16]);
+        desk.put(Input::Access { id, digest: BodyDigest::of(&[&[number]]), command, door: None, reply });
+        answer
+    };
+    let join = |role, number: u8| AccessCommand::Join {
+        role,
+        member: MemberId::from_bytes([number; 16]),
+        name: format!("Person {number}"),
+        perspective: None,
+        session: hash_secret(&number.to_string()),
+    };
+    let desk = Desk::new();
+    let opened = desk.open();
+    let joined = edge(&desk, 201, join(Role::Participant, 7));
+    let (store, _) = desk.run().await;
+    opened.await.unwrap().unwrap();
+    joined.await.unwrap().unwrap();
+
+    // What is counted while it is written is what is counted when it is read again.
+    let load = || async { Room::load(WORKSHOP, store.clone(), Clock::fixed(1, 1)).await.expect("the log is readable") };
+    let mut room = load().await;
+    let before = room.history.bytes;
+    let draft = super::history::drafts(&[], CommandId::from_bytes([99; 16]), BodyDigest::of(&[b"x"]), None, 0);
+    room.history.append(draft).await.unwrap();
+    assert!(before > 0 && room.history.bytes > before);
+    assert_eq!(load().await.history.bytes, room.history.bytes);
+
+    let full = Err(RejectionCode::HistoryFull);
+    for (bytes, number, facilitators) in
+        [(limits::LOG_BYTES, 1, Ok(())), (limits::LOG_BYTES + limits::LOG_RESERVED, 2, full)]
+    {
+        let mut desk = Desk::over(store.clone());
+        desk.commands = 10 * number;
+        let mut room = load().await;
+        room.history.bytes = bytes;
+        let renamed = desk.post(rename("Full"));
+        let own = {
+            let (reply, answer) = oneshot::channel();
+            let body =
+                Command::EditMember { member: MemberId::from_bytes([7; 16]), name: "Ada".into(), perspective: None };
+            let message = CommandMessage { id: CommandId::from_bytes([100 + number; 16]), speaker: None, body };
+            desk.put(Input::PostedCommand { session: hash_secret("7"), message, reply });
+            answer
+        };
+        let back =
+            |member| AccessCommand::Return { member, session: hash_secret(&format!("{member} {number}")), used: None };
+        let edges = [
+            (edge(&desk, 110 + number, join(Role::Participant, 20 + number)), full),
+            (edge(&desk, 120 + number, back(MemberId::from_bytes([7; 16]))), full),
+            (edge(&desk, 130 + number, join(Role::CoFacilitator, 30 + number)), facilitators),
+            (edge(&desk, 140 + number, back(LEAD)), facilitators),
+            // What ends something has room at all times.
+            (edge(&desk, 150 + number, AccessCommand::ChangeCode { code: None }), Ok(())),
+        ];
+        let Desk { handle, inbox, .. } = desk;
+        drop(handle);
+        room.run(inbox).await;
+        let code = |answer: Result<(), Refusal>| answer.map_err(|refusal| refused(Err(refusal)));
+        assert_eq!(code(renamed.await.unwrap()), facilitators);
+        assert_eq!(code(own.await.unwrap()), full);
+        for (place, (answer, expected)) in edges.into_iter().enumerate() {
+            assert_eq!(answer.await.unwrap().map_err(|rejection| rejection.code), expected, "{place} at {bytes}");
+        }
     }
 }

@@ -154,7 +154,7 @@ impl Side {
     async fn edge(&mut self, command: AccessCommand) {
         self.commands += 1;
         let (id, digest) = (id(self.commands), BodyDigest::of(&[&self.commands.to_be_bytes()]));
-        let asked = self.handle.ask(|reply| Input::Access { id, digest, command, reply });
+        let asked = self.handle.ask(|reply| Input::Access { id, digest, command, door: None, reply });
         asked.await.expect("the room is awake").expect("it is accepted");
     }
 

@@ -24,8 +24,10 @@ async fn room() -> (Desk, Joined) {
         session: hash_secret("ada"),
     };
     let digest = BodyDigest::of(&[b"ada"]);
-    let asked =
-        desk.handle.ask(|reply| Input::Access { id: CommandId::from_bytes([7; 16]), digest, command, reply }).await;
+    let asked = desk
+        .handle
+        .ask(|reply| Input::Access { id: CommandId::from_bytes([7; 16]), digest, command, door: None, reply })
+        .await;
     asked.unwrap().unwrap();
     (desk, joined.await.unwrap().unwrap())
 }
@@ -77,8 +79,10 @@ async fn who_polls_is_here_between_two_polls_and_gone_a_little_after_the_last() 
     assert_eq!(here(&mut lead, brief).await, [1]);
     let command = AccessCommand::EndSession { session: hash_secret("ada").session_id() };
     let digest = BodyDigest::of(&[b"end"]);
-    let asked =
-        desk.handle.ask(|reply| Input::Access { id: CommandId::from_bytes([8; 16]), digest, command, reply }).await;
+    let asked = desk
+        .handle
+        .ask(|reply| Input::Access { id: CommandId::from_bytes([8; 16]), digest, command, door: None, reply })
+        .await;
     asked.unwrap().unwrap();
     assert_eq!(here(&mut lead, brief).await, [0]);
 }

@@ -24,7 +24,7 @@ async fn access(room: &RoomHandle, number: u16, command: AccessCommand) {
     let mut id = [0; 16];
     id[..2].copy_from_slice(&number.to_be_bytes());
     let id = CommandId::from_bytes(id);
-    let asked = room.ask(|reply| Input::Access { id, digest: BodyDigest::of(&[b"test"]), command, reply });
+    let asked = room.ask(|reply| Input::Access { id, digest: BodyDigest::of(&[b"test"]), command, door: None, reply });
     asked.await.expect("the room lives").expect("it is allowed");
 }
 

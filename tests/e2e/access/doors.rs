@@ -176,7 +176,7 @@ async fn each_kind_of_link_gives_its_role_until_it_is_revoked() {
         assert!(made.secret.len() > 60, "it holds 256 bits and the workshop");
         let door = link(made.secret);
         assert_eq!(lobby(api, &door).await.role, role);
-        let seated = api.join(Door::clone(&door), "Somebody", None).await.expect("the link works");
+        let seated = api.join(Door::clone(&door), &format!("{role:?}"), None).await.expect("the link works");
         assert_eq!((seated.audience, seated.member.is_some()), (audience, role != Role::Wall), "{role:?}");
         let seat = seat(api, seated).await;
         assert_eq!(seat.client.welcome().audience, audience);

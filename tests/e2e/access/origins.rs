@@ -3,7 +3,7 @@
 use charrette_protocol::*;
 use charrette_server::config::Settings;
 use charrette_tests::TestServer;
-use charrette_tests::wire::{address, request};
+use charrette_tests::wire::{address, exchange, request};
 
 const UPGRADE: [(&str, &str); 5] = [
     ("connection", "Upgrade"),
@@ -174,4 +174,24 @@ async fn a_name_that_is_not_this_servers_opens_nothing() {
         let reply = request(api, "GET", "/api/server", &[("host", own)], "").await;
         assert_eq!(reply.status, 200, "{own}: {reply:?}");
     }
+}
+
+#[tokio::test]
+async fn a_request_names_its_server_once() {
+    let server = TestServer::start().await;
+    let (api, own) = (&server.api, address(&server.api));
+    let hosts = |names: &[&str]| names.iter().map(|name| format!("host: {name}\r\n")).collect::<String>();
+    for (target, hosts) in [
+        ("/healthz", hosts(&[own, own])),
+        ("/healthz", hosts(&[own, "evil.example"])),
+        ("/healthz", hosts(&["evil.example", own])),
+        (&format!("http://{own}/healthz"), hosts(&[own])),
+        ("http://evil.example/healthz", hosts(&[own])),
+        (&format!("https://{own}/api/server"), hosts(&[own])),
+    ] {
+        let reply = exchange(api, format!("GET {target} HTTP/1.1\r\n{hosts}\r\n").as_bytes()).await;
+        assert_eq!((reply.status, reply.problem().code), (400, ProblemCode::Malformed), "{target} {hosts}");
+    }
+    let once = exchange(api, format!("GET /healthz HTTP/1.1\r\n{}\r\n", hosts(&[own])).as_bytes()).await;
+    assert_eq!(once.status, 200);
 }

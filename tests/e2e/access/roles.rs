@@ -50,7 +50,8 @@ struct Cell {
 type Row = (&'static str, &'static str, fn(&Cell) -> Command);
 
 fn name() -> String {
-    "Name".into()
+    // One of its own: nobody may be called like a facilitator.
+    format!("Name {}", fresh_id::<NoteId>())
 }
 
 fn post_note(step: StepId, column: ColumnId) -> Command {
@@ -145,7 +146,7 @@ async fn cell(workshop: &Workshop, maker: &Seat, things: Things, own: &Seat) -> 
     let grant = Grant::Seat { role: Role::CoFacilitator };
     let link = workshop.api.make_link(&workshop.lead.seated.credential, grant).await.expect("leads make links");
     let comes =
-        |door| async { workshop.api.join(door, "Somebody", None).await.expect("it opens").member.expect("no wall") };
+        |door| async { workshop.api.join(door, &name(), None).await.expect("it opens").member.expect("no wall") };
     let cell = Cell {
         things,
         own: own.seated.member.unwrap_or_else(fresh_id),
@@ -190,7 +191,7 @@ async fn cell(workshop: &Workshop, maker: &Seat, things: Things, own: &Seat) -> 
 
 async fn tried(workshop: &Workshop, things: Things, table: &[Row]) {
     for (column, role) in ROLES.into_iter().enumerate() {
-        let seat = workshop.join_as(role, "Asker", None).await;
+        let seat = workshop.join_as(role, &name(), None).await;
         let maker = workshop.join_as(Role::Lead, "Maker", None).await;
         let cell = cell(workshop, &maker, things, &seat).await;
         // Those who were sent away are gone for the rows that follow; so are ballots once opened.
@@ -232,7 +233,7 @@ async fn each_role_may_ask_what_the_table_says_by_request() {
     let seat_in = |role: Role| MakeLink { grant: Grant::Seat { role } };
     let back = |member| MakeLink { grant: Grant::WayBack { member, once: false } };
     for (column, role) in ROLES.into_iter().enumerate() {
-        let seated = workshop.join_as(role, "Asker", None).await.seated;
+        let seated = workshop.join_as(role, &name(), None).await.seated;
         let own = seated.member.unwrap_or_else(fresh_id);
         let body = |path: &str| readable(path, &seated.credential);
         let json = |wish: &MakeLink| serde_json::to_value(wish).expect("plain data");

@@ -108,8 +108,8 @@ async fn what_is_in_another_room_is_refused_like_what_is_nowhere_in_the_same_wor
     let untouched = elsewhere.lead.client.look(Clone::clone);
     for role in [Role::Lead, Role::ThemeTeam, Role::Participant] {
         // Several, since each has a pace.
-        let names = ["First", "Second", "Third", "Fourth"];
-        let seats = join_all(names.map(|name| scene.workshop.join_as(role, name, None))).await;
+        let names = ["First", "Second", "Third", "Fourth"].map(|name| format!("{name} {role:?}"));
+        let seats = join_all(names.iter().map(|name| scene.workshop.join_as(role, name, None))).await;
         let before = scene.workshop.lead.client.look(Clone::clone);
         let mut missing = 0;
         let cases = naming(&own, &Things::unknown()).into_iter().zip(naming(&own, &foreign));

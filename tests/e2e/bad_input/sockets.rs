@@ -192,3 +192,46 @@ async fn who_floods_is_closed_with_a_time_to_wait_and_may_come_back() {
     back.does(scene.note()).await;
     scene.undisturbed().await;
 }
+
+#[tokio::test]
+async fn frames_that_say_nothing_count_like_messages() {
+    let scene = Scene::set().await;
+    let ada = scene.workshop.api.join(scene.workshop.door(), "Ada", None).await.expect("the door is open");
+    let part = |opcode, last| Message::Frame(Frame::message(Vec::new(), OpCode::Data(opcode), last));
+    let floods = [
+        ("pings", vec![], Message::Ping(b"?".as_slice().into())),
+        ("pongs", vec![], Message::Pong(Vec::new().into())),
+        ("empty parts", vec![part(Data::Text, false)], part(Data::Continue, false)),
+        ("empty messages", vec![], part(Data::Text, true)),
+    ];
+    for (what, first, frame) in floods {
+        for greeted in [true, false] {
+            let mut wire = if greeted {
+                Wire::seated(&scene.server.api, &ada.credential).await
+            } else if what == "empty messages" {
+                // The first of them is no hello, and that is the end of it.
+                continue;
+            } else {
+                Wire::open(&scene.server.api).await
+            };
+            for frame in first.clone().into_iter().chain(std::iter::repeat_n(frame.clone(), 600)) {
+                wire.say(frame).await;
+            }
+            // Signs of life alone would keep it open for ever.
+            let end = soon("the end", wire.farewell()).await;
+            let flooding = CloseCode::Flooding;
+            assert_eq!(end, (Some(flooding), Some(flooding.number())), "{what}, greeted: {greeted}");
+        }
+    }
+    // As many as a slow network cuts a long message into are none too many.
+    let mut wire = Wire::seated(&scene.server.api, &ada.credential).await;
+    let text = br#"{"type":"ping"}"#;
+    wire.say(Message::Frame(Frame::message(text[..1].to_vec(), OpCode::Data(Data::Text), false))).await;
+    for byte in &text[1..text.len() - 1] {
+        wire.say(Message::Frame(Frame::message(vec![*byte], OpCode::Data(Data::Continue), false))).await;
+        wire.say(Message::Ping(Vec::new().into())).await;
+    }
+    wire.say(Message::Frame(Frame::message(b"}".to_vec(), OpCode::Data(Data::Continue), true))).await;
+    assert!(matches!(wire.answer().await, Heard::Said(said) if matches!(*said, ServerMessage::Pong { .. })));
+    scene.undisturbed().await;
+}

@@ -328,3 +328,36 @@ fn who_left_without_a_trace_takes_no_place() {
     assert_eq!(refusal(&room, Role::Observer), Some(RejectionCode::RoomFull));
     assert_eq!(refusal(&room, Role::CoFacilitator), None);
 }
+
+/// [JOIN-8]
+#[test]
+fn nobody_comes_in_under_a_facilitators_name() {
+    let mut room = Scenario::nowhere();
+    room.asks(open(Template::Iceberg, "")).then_accepted();
+    let named = |number: u64, role, name: &str| AccessCommand::Join {
+        role,
+        member: id(number),
+        name: name.to_owned(),
+        perspective: None,
+        session: hash_secret(&number.to_string()),
+    };
+    for (role, name) in [
+        (Role::Participant, "Lea"),
+        (Role::Participant, "  lea "),
+        (Role::TableHost, "LEA"),
+        (Role::Observer, "L\u{200b}ea"),
+        (Role::ThemeTeam, "Lea\u{202e}"),
+    ] {
+        room.asks(named(7, role, name)).then_refused(RejectionCode::NameOfFacilitator);
+    }
+    room.asks(named(7, Role::Participant, "Lea M.")).then_accepted();
+    let edit = |name: &str| Command::EditMember { member: id(7), name: name.to_owned(), perspective: None };
+    room.when(id(7), edit("lea")).then_refused(RejectionCode::NameOfFacilitator);
+    let proxy = Command::AddProxy { member: id(8), name: "Lea".into(), perspective: None };
+    room.when(id(7), proxy).then_refused(RejectionCode::NameOfFacilitator);
+    // No name keeps a facilitator out, and who had it first may keep it.
+    room.asks(named(9, Role::CoFacilitator, "Lea m.")).then_accepted();
+    room.when(id(7), edit("Lea M.")).then_accepted();
+    room.when(LEAD, Command::RemoveMember { member: id(9) }).then_accepted();
+    room.asks(named(10, Role::Participant, "Lea m.")).then_accepted();
+}

@@ -182,6 +182,48 @@ fn what_could_not_have_come_about_is_refused() {
     Scenario::nowhere().asks(import(room_view, None)).then_refused(RejectionCode::Malformed);
 }
 
+/// [ARCHIVE-2]
+#[test]
+fn notes_that_no_act_could_have_put_there_are_refused_in_words() {
+    let archive = eventful(Attribution::Named).all(Audience::Console);
+    let refused = |shelves: &[(u64, Shelf)], deleted: &[u64], words: &str| {
+        let mut changed = archive.clone();
+        for record in &mut changed {
+            let Record::Note(note) = record else { continue };
+            if let Some((_, shelf)) = shelves.iter().find(|(number, _)| note.id == id(*number)) {
+                note.shelf = shelf.clone();
+                note.cluster = None;
+            }
+            note.deleted |= deleted.iter().any(|number| note.id == id(*number));
+        }
+        let refusal = Scenario::nowhere().asks(import(changed, None)).then_refused(RejectionCode::Malformed);
+        let detail = &refusal.params["detail"];
+        assert!(detail.contains(words), "{detail}");
+        assert!(!detail.contains(['(', '{']), "no program's words: {detail}");
+    };
+    let part_of = |number| Shelf::Merged { into: id(number) };
+    refused(&[(1, part_of(1))], &[], "part of itself");
+    refused(&[(1, part_of(2)), (2, part_of(1))], &[], "part of itself");
+    refused(&[(1, part_of(2)), (2, part_of(3)), (3, part_of(1))], &[], "part of itself");
+    refused(&[(1, part_of(99))], &[], "part of nothing");
+    refused(&[(1, part_of(2))], &[2], "part of a deleted note");
+    refused(&[(1, part_of(2)), (2, part_of(3))], &[3], "part of a deleted note");
+    refused(&[(1, Shelf::Table)], &[], "no step is at tables");
+    let one_place = |records: &mut Vec<Record>, cluster: Option<ClusterId>| {
+        for record in records {
+            if let Record::Note(note) = record {
+                (note.rank, note.cluster) = (1, cluster);
+            }
+        }
+    };
+    for (cluster, words) in [(None, "in one place of column"), (Some(id(70)), "in one place of cluster")] {
+        let mut changed = archive.clone();
+        one_place(&mut changed, cluster);
+        let refusal = Scenario::nowhere().asks(import(changed, None)).then_refused(RejectionCode::Malformed);
+        assert!(refusal.params["detail"].contains(words), "{refusal}");
+    }
+}
+
 /// [ARCHIVE-1]
 #[test]
 fn a_fingerprint_sees_every_difference_but_the_order() {

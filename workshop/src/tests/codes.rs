@@ -25,12 +25,13 @@ const TESTS: &[&str] = &[
     include_str!("../../tests/histories/main.rs"),
 ];
 
-/// Refusals of the edge, which knows sockets, disks and rates.
+/// Refusals of the edge, which knows sockets, disks, logs and rates.
 const OF_THE_EDGE: &[RejectionCode] = &[
     RejectionCode::TooLarge,
     RejectionCode::OutOfTurn,
     RejectionCode::NotYourMember,
     RejectionCode::CommandIdTaken,
+    RejectionCode::HistoryFull,
     RejectionCode::TooFast,
     RejectionCode::Busy,
     RejectionCode::StorageFull,
