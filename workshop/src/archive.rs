@@ -12,6 +12,7 @@ use crate::event::Event;
 use crate::limits;
 use crate::members::{self, Member, Table};
 use crate::notes::{Author, DeletedBy, Note};
+use crate::roles;
 use crate::state::{Head, Workshop};
 use crate::text::{self, Lines};
 use crate::timeline::{self, Entry, Era};
@@ -286,6 +287,7 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
                 perspective: member.perspective.clone(),
                 table: member.table,
                 proxy: member.proxy,
+                muted: member.muted && !roles::facilitates(member.role),
                 keeper: None,
                 removed: false,
                 absent: true,

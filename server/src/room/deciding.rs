@@ -73,6 +73,7 @@ impl Room {
                 let waiting = pending.anonymous.iter().filter(|other| **other == (step, speaker)).count();
                 self.attendance.anonymous_posts(step, speaker) + u32::try_from(waiting).unwrap_or(u32::MAX)
             }),
+            lead_is_away: message.body == Command::TakeLead {} && self.lead_is_away(now),
         };
         let events = decide(&self.state, speaker, &message.body, &context)?;
         let anonymous = events.iter().any(Event::is_anonymous);
@@ -94,12 +95,19 @@ impl Room {
     ) {
         let result = self.repetition(pending, id, digest).unwrap_or_else(|| {
             self.check_pace(command)?;
-            let context = Context { now: self.clock.now(), seed: self.clock.number(), anonymous_posts: 0 };
+            let context = Context { now: self.clock.now(), seed: self.clock.number(), ..Context::default() };
             let events = decide_access(&self.state, command, &context)?;
             self.accept(pending, None, id, digest, context.now, events);
             Ok(())
         });
         pending.answers.push(Answer { asker: Asker::Edge(reply), id, result });
+    }
+
+    /// Whether nobody who leads is here, nor was a moment ago. Nobody is known to be away from a room
+    /// that has just woken up: they may be coming back.
+    fn lead_is_away(&self, now: Instant) -> bool {
+        let awake = self.awake_since + super::presence::AWAY <= now;
+        awake && self.state.leads().all(|lead| self.attendance.is_away(&self.state, &self.connections, lead, now))
     }
 
     /// Lets the agenda go on by itself, where a facilitator has asked for that.

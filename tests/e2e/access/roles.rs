@@ -20,6 +20,7 @@ fn outcome(letter: char) -> Result<(), RejectionCode> {
         's' => Err(RejectionCode::StepUnfit),
         'c' => Err(RejectionCode::StepIsCurrent),
         'r' => Err(RejectionCode::NothingToReveal),
+        'l' => Err(RejectionCode::LeadIsHere),
         'u' => Err(RejectionCode::NothingToUndo),
         other => panic!("{other} means nothing"),
     }
@@ -75,6 +76,10 @@ const WHILE_WRITING: &[Row] = &[
     ("y------", "unmake a facilitator", |cell| Command::SetRole { member: cell.co, role: Role::Participant }),
     ("yy-----", "remove a participant", |cell| Command::RemoveMember { member: cell.leaving }),
     ("y------", "remove a facilitator", |cell| Command::RemoveMember { member: cell.leaving_co }),
+    ("yy-----", "let somebody only read", |cell| Command::Mute { member: cell.guest, muted: true }),
+    ("yy-----", "let somebody write again", |cell| Command::Mute { member: cell.guest, muted: false }),
+    ("-------", "let a facilitator only read", |cell| Command::Mute { member: cell.co, muted: true }),
+    ("-l-----", "lead in place of who is here", |_| Command::TakeLead {}),
     ("yyyyy--", "add a proxy", |_| Command::AddProxy { member: fresh_id(), name: name(), perspective: None }),
     ("yy-----", "add a table", |cell| Command::AddTable { table: fresh_id(), name: cell.guest.to_string() }),
     ("yy-----", "edit a table", |cell| Command::EditTable { table: cell.table, name: cell.co.to_string() }),

@@ -19,6 +19,7 @@ fn naming(own: &Things, odd: &Things) -> Vec<Command> {
         Command::EditMember { member: odd.member, name: name(), perspective: None },
         Command::SetRole { member: odd.member, role: Role::Participant },
         Command::RemoveMember { member: odd.member },
+        Command::Mute { member: odd.member, muted: true },
         Command::EditTable { table: odd.table, name: name() },
         Command::RemoveTable { table: odd.table },
         Command::AssignTable { members: vec![odd.member], table: None },
