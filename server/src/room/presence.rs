@@ -74,7 +74,7 @@ impl Attendance {
         let lingers = |session: &SecretHash| state.session(session).is_some_and(|one| one.member == Some(member));
         let was_here = self.seen.get(&member).is_some_and(|last| *last + AWAY > now);
         let is_here = connections.all.values().any(|connection| connection.speaks_for(member));
-        !is_here && !was_here && !self.lingering.keys().any(lingers)
+        !is_here && !was_here && !self.lingering.iter().any(|(session, until)| *until > now && lingers(session))
     }
 
     /// When [`Self::expire`] should be called next.

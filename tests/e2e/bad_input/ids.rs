@@ -108,7 +108,7 @@ async fn what_is_in_another_room_is_refused_like_what_is_nowhere_in_the_same_wor
             missing += u32::from(nowhere.code == RejectionCode::NotFound);
         }
         // Leads may do all of it, but for the two votes.
-        assert!(missing == 63 || (role != Role::Lead && missing > 10), "{role:?}: {missing}");
+        assert!(missing == 64 || (role != Role::Lead && missing > 10), "{role:?}: {missing}");
         scene.workshop.lead.client.fence().await;
         let changed = scene.workshop.lead.client.look(|after| after.differing(&before));
         assert!(changed.is_empty(), "{role:?}: {changed:?}");
