@@ -67,6 +67,15 @@ pub enum Command {
         /// Who leaves.
         member: MemberId,
     },
+    /// Let somebody only read and vote, or write again.
+    Mute {
+        /// Who; nobody who facilitates.
+        member: MemberId,
+        /// Whether they only read and vote.
+        muted: bool,
+    },
+    /// Lead from now on, where whoever led is not here any more. They are co-facilitators then.
+    TakeLead {},
     /// Add somebody without a device, for whom the asker will speak.
     AddProxy {
         /// The new member's id.

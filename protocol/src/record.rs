@@ -339,6 +339,8 @@ pub struct MemberRecord {
     pub table: Option<TableId>,
     /// Whether somebody else's device speaks for them.
     pub proxy: bool,
+    /// Whether they only read and vote; told to facilitators alone.
+    pub muted: bool,
 }
 
 /// A table.
@@ -586,6 +588,8 @@ pub struct SeatRecord {
     pub group: Option<String>,
     /// My table.
     pub table: Option<TableId>,
+    /// Whether a facilitator lets me only read and vote.
+    pub muted: bool,
     /// What I may do now.
     pub may: Vec<Right>,
     /// How many more notes or entries I may post in the current step; none = no such limit.

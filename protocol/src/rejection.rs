@@ -178,6 +178,10 @@ rejections! {
     // People
     /// The last lead must stay.
     LastLead, Never, "Somebody has to lead. Appoint another lead first.";
+    /// Somebody leads and is here, or was a moment ago.
+    LeadIsHere, Never, "The lead is here, or was a moment ago. Ask them to hand over, or try again in ten seconds.";
+    /// A facilitator lets the asker only read and vote.
+    Muted, Never, "A facilitator lets you only read and vote for now. What you typed is kept here.";
     /// The door is closed.
     DoorClosed, Never, "The door is closed. Ask a facilitator to open it.";
 

@@ -62,7 +62,7 @@ export type BallotSettings = {
 export type BoardId = string & { readonly __id: "BoardId" };
 
 /** What a board holds. */
-export type BoardKind = "notes" | "iceberg" | "timeline";
+export type BoardKind = "notes" | "iceberg" | "timeline" | "statements";
 
 /** One cluster of notes. */
 export type ClusterId = string & { readonly __id: "ClusterId" };
@@ -70,8 +70,14 @@ export type ClusterId = string & { readonly __id: "ClusterId" };
 /** One column of a board: a heading, an iceberg level or a timeline lane. */
 export type ColumnId = string & { readonly __id: "ColumnId" };
 
+/** One comment on a statement. */
+export type CommentId = string & { readonly __id: "CommentId" };
+
 /** One entry of a timeline. */
 export type EntryId = string & { readonly __id: "EntryId" };
+
+/** How far somebody has looked up whether an entry is right. */
+export type EntryState = "unverified" | "verified" | "disputed";
 
 /**
  * The text of a timeline entry, as its author gives it.
@@ -119,6 +125,9 @@ export type NoteId = string & { readonly __id: "NoteId" };
 /** Something that came after its step was revealed. */
 export type LateItem = { "kind": "note", "id": NoteId } | { "kind": "entry", "id": EntryId };
 
+/** How one note hangs together with another. */
+export type LinkKind = "sign_of" | "driven_by" | "raises";
+
 /** One person (or one proxy entry) in a workshop. */
 export type MemberId = string & { readonly __id: "MemberId" };
 
@@ -136,6 +145,9 @@ export type NewColumn = {
 /** One option of a ballot. */
 export type OptionId = string & { readonly __id: "OptionId" };
 
+/** One statement that a table writes. */
+export type StatementId = string & { readonly __id: "StatementId" };
+
 /** Where an option comes from; its words are copied when the options are frozen. */
 export type OptionSource = { "from": "cluster",
   /** The cluster. */
@@ -143,7 +155,9 @@ export type OptionSource = { "from": "cluster",
   /** The note. */
   note: NoteId, } | { "from": "entry",
   /** The entry. */
-  entry: EntryId, } | { "from": "again",
+  entry: EntryId, } | { "from": "statement",
+  /** The statement. */
+  statement: StatementId, } | { "from": "again",
   /** The option. */
   option: OptionId, } | { "from": "text",
   /** The words. */
@@ -156,6 +170,9 @@ export type NewOption = {
   /** Where its words come from. */
   source: OptionSource, };
 
+/** One link between two notes. */
+export type NoteLinkId = string & { readonly __id: "NoteLinkId" };
+
 /** A family of perspectives; only groups are ever published. */
 export type PerspectiveGroup = {
   /** Its name, unique in the workshop. Its place in the list gives its mark (letter, shape, ink). */
@@ -167,7 +184,7 @@ export type PerspectiveGroup = {
 export type RecordId = string;
 
 /** The kinds of [`Record`]. */
-export type RecordKind = "workshop" | "member" | "table" | "step" | "board" | "column" | "note" | "cluster" | "entry" | "era" | "ballot" | "option" | "result" | "seat" | "mine" | "paper" | "private_note" | "private_entry" | "table_note";
+export type RecordKind = "workshop" | "member" | "table" | "step" | "board" | "column" | "note" | "cluster" | "entry" | "era" | "ballot" | "option" | "result" | "statement" | "statement_version" | "comment" | "link" | "seat" | "mine" | "paper" | "private_note" | "private_entry" | "table_note" | "private_statement";
 
 /** Names a record: its kind and the 22 characters of its id. */
 export type RecordKey = {
@@ -255,7 +272,11 @@ export type Command = { "type": "edit_workshop",
   /** The new role; not `wall`, which belongs to screens. */
   role: Role, } | { "type": "remove_member",
   /** Who leaves. */
-  member: MemberId, } | { "type": "add_proxy",
+  member: MemberId, } | { "type": "mute",
+  /** Who; nobody who facilitates. */
+  member: MemberId,
+  /** Whether they only read and vote. */
+  muted: boolean, } | { "type": "take_lead", } | { "type": "add_proxy",
   /** The new member's id. */
   member: MemberId,
   /** Their name. */
@@ -510,7 +531,71 @@ export type Command = { "type": "edit_workshop",
   /** What it says from now on. */
   text: EraText, } | { "type": "remove_era",
   /** Which. */
-  era: EraId, } | { "type": "undo", };
+  era: EraId, } | { "type": "set_entry_state",
+  /** Which entry. */
+  entry: EntryId,
+  /** What came of it. */
+  state: EntryState,
+  /** What was found, or what is in dispute; may be empty. */
+  remark: string, } | { "type": "add_statement",
+  /** Its id. */
+  statement: StatementId,
+  /** The step it is written in. */
+  step: StepId,
+  /** What it says so far. */
+  text: { [key in ColumnId]: string }, } | { "type": "take_pen",
+  /** Of which statement. */
+  statement: StatementId, } | { "type": "give_pen",
+  /** Of which statement. */
+  statement: StatementId,
+  /** To whom. */
+  to: MemberId, } | { "type": "release_pen",
+  /** Of which statement. */
+  statement: StatementId, } | { "type": "edit_statement",
+  /** Which. */
+  statement: StatementId,
+  /** The text version the change was based on. */
+  based_on: number,
+  /** What it says from now on. */
+  text: { [key in ColumnId]: string }, } | { "type": "delete_statement",
+  /** Which. */
+  statement: StatementId, } | { "type": "restore_statement",
+  /** Which. */
+  statement: StatementId, } | { "type": "comment",
+  /** The comment's id. */
+  comment: CommentId,
+  /** The statement. */
+  on: StatementId,
+  /** The step it is written in. */
+  step: StepId,
+  /** What it says. */
+  text: string,
+  /** Whether the asker cannot go along with the statement as it is. */
+  reservation: boolean,
+  /** Present in anonymous steps only: the key that will prove authorship. */
+  edit_key: string | null, } | { "type": "edit_comment",
+  /** Which. */
+  comment: CommentId,
+  /** The text version the change was based on. */
+  based_on: number,
+  /** What it says from now on. */
+  text: string,
+  /** The comment's edit key, if it was written anonymously. */
+  edit_key: string | null, } | { "type": "delete_comment",
+  /** Which. */
+  comment: CommentId,
+  /** The comment's edit key, if it was written anonymously. */
+  edit_key: string | null, } | { "type": "link_notes",
+  /** The link's id. */
+  link: NoteLinkId,
+  /** The note it goes out from. */
+  from: NoteId,
+  /** The note it goes to. */
+  to: NoteId,
+  /** How they hang together. */
+  kind: LinkKind, } | { "type": "unlink_notes",
+  /** Which. */
+  link: NoteLinkId, } | { "type": "undo", };
 
 /** One command, chosen by the client that sends it and kept as long as the room. */
 export type CommandId = string & { readonly __id: "CommandId" };
@@ -617,6 +702,34 @@ export type Signature = { "signed": "named",
   /** The perspective group. */
   group: string, } | { "signed": "nobody" };
 
+/** Something said about a statement, beside its text. */
+export type CommentRecord = {
+  /** Its id. */
+  id: CommentId,
+  /** The statement it is about. */
+  on: StatementId,
+  /** The step it was written in. */
+  step: StepId,
+  /** Counts the statement's comments, from 1. */
+  number: number,
+  /** What it says. */
+  text: string,
+  /** Counts the text's versions, from 1. */
+  text_version: number,
+  /** Whether somebody cannot go along with the statement as it is, and says why. */
+  reservation: boolean,
+  /** Who wrote it, as far as the viewer may know. */
+  by: Signature, };
+
+/** What came of looking an entry up. */
+export type EntryCheck = {
+  /** What came of it. */
+  state: EntryState,
+  /** What whoever looked it up found, or what is in dispute; may be empty. */
+  remark: string,
+  /** The version of the entry's text that was looked up; 0 = none was. */
+  of_version: number, };
+
 /** A timeline entry everybody of this audience may see. */
 export type EntryRecord = {
   /** Its id. */
@@ -631,6 +744,8 @@ export type EntryRecord = {
   text_version: number,
   /** Who wrote it, as far as the viewer may know. */
   by: Signature,
+  /** What came of looking it up. */
+  check: EntryCheck,
   /** Deleted, and shown to facilitators so that they can restore it. */
   deleted: boolean, };
 
@@ -644,6 +759,19 @@ export type EraRecord = {
   text: EraText,
   /** Counts the text's versions, from 1. */
   text_version: number, };
+
+/** A link between two notes of an iceberg. */
+export type LinkRecord = {
+  /** Its id. */
+  id: NoteLinkId,
+  /** The board of both notes. */
+  board: BoardId,
+  /** The note it goes out from. */
+  from: NoteId,
+  /** The note it goes to. */
+  to: NoteId,
+  /** How they hang together. Called so because `kind` names the record's own kind. */
+  says: LinkKind, };
 
 /** A member, as much of them as the viewer may know. */
 export type MemberRecord = {
@@ -660,7 +788,9 @@ export type MemberRecord = {
   /** Their table. */
   table: TableId | null,
   /** Whether somebody else's device speaks for them. */
-  proxy: boolean, };
+  proxy: boolean,
+  /** Whether they only read and vote; told to facilitators alone. */
+  muted: boolean, };
 
 /** Personal: what is visible to all and mine to edit. */
 export type MineRecord = {
@@ -669,7 +799,11 @@ export type MineRecord = {
   /** Notes I may edit, in id order. */
   notes: Array<NoteId>,
   /** Entries I may edit, in id order. */
-  entries: Array<EntryId>, };
+  entries: Array<EntryId>,
+  /** Comments I may edit, in id order. */
+  comments: Array<CommentId>,
+  /** Statements whose pen I hold, in id order. */
+  pens: Array<StatementId>, };
 
 /** Where a note is kept. Only what is on the board has a place there. */
 export type Shelf = { "on": "board" } | { "on": "table" } | { "on": "annex" } | { "on": "parked" } | { "on": "set_aside",
@@ -721,6 +855,8 @@ export type OptionRecord = {
   notes: Array<NoteId>,
   /** The timeline entry it was copied from. */
   entry: EntryId | null,
+  /** The statement it was copied from. */
+  statement: StatementId | null,
   /** The option of the round before that it repeats. */
   again: OptionId | null, };
 
@@ -774,6 +910,45 @@ export type PrivateNoteRecord = {
   reason: string | null,
   /** Orders my notes as I wrote them. */
   order: number, };
+
+/** One kept version of a statement; derived from both. */
+export type VersionId = string & { readonly __id: "VersionId" };
+
+/** What a statement said when its pen was laid down or handed over, or when people voted on it. */
+export type StatementVersionRecord = {
+  /** Its id. */
+  id: VersionId,
+  /** The statement. */
+  statement: StatementId,
+  /** Counts the statement's kept versions, from 1. */
+  number: number,
+  /** What it said. */
+  text: { [key in ColumnId]: string },
+  /** When it was kept. */
+  at: number, };
+
+/** Personal: a statement of my table that nobody else sees yet. */
+export type PrivateStatementRecord = {
+  /** Its id; once shown to all it is a statement with the same id. */
+  id: StatementId,
+  /** The board it is on. */
+  board: BoardId,
+  /** The step it was begun in. */
+  step: StepId,
+  /** The table it belongs to. */
+  table: TableId | null,
+  /** Its place on the board. */
+  rank: number,
+  /** What it says. */
+  text: { [key in ColumnId]: string },
+  /** Counts the text's versions, from 1. */
+  text_version: number,
+  /** Whether somebody holds its pen. */
+  held: boolean,
+  /** Who holds its pen, where names are shown. */
+  pen: MemberId | null,
+  /** Its kept versions, oldest first. */
+  versions: Array<StatementVersionRecord>, };
 
 /** Something a voter wrote beside a mark, without a name. */
 export type Reason = {
@@ -890,7 +1065,7 @@ export type ResultRecord = {
   tally: Tally, };
 
 /** Something a member may do now; screens offer only these. */
-export type Right = "facilitate" | "edit_all" | "appoint_facilitators" | "write_notes" | "work_at_table" | "cluster" | "vote" | "write_entries" | "export";
+export type Right = "facilitate" | "edit_all" | "appoint_facilitators" | "write_notes" | "work_at_table" | "cluster" | "vote" | "write_entries" | "write_statements" | "comment" | "export";
 
 /** Personal: who I am here and what I may do now. */
 export type SeatRecord = {
@@ -906,12 +1081,37 @@ export type SeatRecord = {
   group: string | null,
   /** My table. */
   table: TableId | null,
+  /** Whether a facilitator lets me only read and vote. */
+  muted: boolean,
   /** What I may do now. */
   may: Array<Right>,
   /** How many more notes or entries I may post in the current step; none = no such limit. */
   notes_left: number | null,
   /** Whether there is an act of mine that `undo` would take back. */
   can_undo: boolean, };
+
+/** A statement everybody of this audience may see. */
+export type StatementRecord = {
+  /** Its id. */
+  id: StatementId,
+  /** The board it is on, whose columns are its fields. */
+  board: BoardId,
+  /** The step it was begun in. */
+  step: StepId,
+  /** The table it belongs to; none = to the whole room. */
+  table: TableId | null,
+  /** Its place on the board. */
+  rank: number,
+  /** What it says. */
+  text: { [key in ColumnId]: string },
+  /** Counts the text's versions, from 1. */
+  text_version: number,
+  /** Whether somebody holds its pen. */
+  held: boolean,
+  /** Who holds its pen, where names are shown. */
+  pen: MemberId | null,
+  /** Deleted, and shown to facilitators so that they can restore it. */
+  deleted: boolean, };
 
 /** A step of the agenda. */
 export type StepRecord = {
@@ -1021,7 +1221,7 @@ export type WorkshopRecord = {
   wall: WallMode, };
 
 /** A record, whole. A change replaces it whole. */
-export type Record = { "kind": "workshop" } & WorkshopRecord | { "kind": "member" } & MemberRecord | { "kind": "table" } & TableRecord | { "kind": "step" } & StepRecord | { "kind": "board" } & BoardRecord | { "kind": "column" } & ColumnRecord | { "kind": "note" } & NoteRecord | { "kind": "cluster" } & ClusterRecord | { "kind": "entry" } & EntryRecord | { "kind": "era" } & EraRecord | { "kind": "ballot" } & BallotRecord | { "kind": "option" } & OptionRecord | { "kind": "result" } & ResultRecord | { "kind": "seat" } & SeatRecord | { "kind": "mine" } & MineRecord | { "kind": "paper" } & PaperRecord | { "kind": "private_note" } & PrivateNoteRecord | { "kind": "private_entry" } & PrivateEntryRecord | { "kind": "table_note" } & TableNoteRecord;
+export type Record = { "kind": "workshop" } & WorkshopRecord | { "kind": "member" } & MemberRecord | { "kind": "table" } & TableRecord | { "kind": "step" } & StepRecord | { "kind": "board" } & BoardRecord | { "kind": "column" } & ColumnRecord | { "kind": "note" } & NoteRecord | { "kind": "cluster" } & ClusterRecord | { "kind": "entry" } & EntryRecord | { "kind": "era" } & EraRecord | { "kind": "ballot" } & BallotRecord | { "kind": "option" } & OptionRecord | { "kind": "result" } & ResultRecord | { "kind": "statement" } & StatementRecord | { "kind": "statement_version" } & StatementVersionRecord | { "kind": "comment" } & CommentRecord | { "kind": "link" } & LinkRecord | { "kind": "seat" } & SeatRecord | { "kind": "mine" } & MineRecord | { "kind": "paper" } & PaperRecord | { "kind": "private_note" } & PrivateNoteRecord | { "kind": "private_entry" } & PrivateEntryRecord | { "kind": "table_note" } & TableNoteRecord | { "kind": "private_statement" } & PrivateStatementRecord;
 
 /** A record's revision: a 64-bit hash of its key and its bytes, as 16 hexadecimal digits. */
 export type Revision = string;
@@ -1054,7 +1254,7 @@ export type Changes = {
 export type CloseCode = "hello_expected" | "client_too_old" | "server_too_old" | "session_unknown" | "session_ended" | "workshop_gone" | "too_many_sockets" | "seat_changed" | "room_unreadable" | "too_slow" | "silent" | "restarting" | "busy" | "room_reloading" | "flooding" | "history_regressed";
 
 /** Why a command was refused. A refused command changed nothing. */
-export type RejectionCode = "malformed" | "too_large" | "out_of_turn" | "not_allowed" | "not_your_member" | "not_found" | "edit_key_wrong" | "edit_key_unfit" | "id_taken" | "command_id_taken" | "text_empty" | "text_too_long" | "list_unfit" | "date_unreadable" | "date_order" | "out_of_range" | "name_taken" | "name_of_facilitator" | "perspective_unknown" | "perspective_in_use" | "stale_version" | "changed_since" | "nothing_to_undo" | "in_open_ballot" | "step_unfit" | "step_is_current" | "step_in_use" | "nothing_to_reveal" | "no_notes_left" | "board_unfit" | "no_time_left" | "locked" | "template_unfit" | "would_loosen" | "shelf_unfit" | "merge_unfit" | "has_originals" | "no_cards_left" | "nothing_to_hand" | "no_tables" | "seats_kept" | "table_in_use" | "naming_assigned" | "split_unfit" | "ballot_not_prepared" | "options_frozen" | "options_not_frozen" | "round_unfit" | "ballot_not_open" | "too_few_options" | "options_alike" | "over_budget" | "place_taken" | "over_cap" | "last_lead" | "door_closed" | "room_full" | "history_full" | "too_fast" | "busy" | "storage_full" | "storage_failed";
+export type RejectionCode = "malformed" | "too_large" | "out_of_turn" | "not_allowed" | "not_your_member" | "not_found" | "edit_key_wrong" | "edit_key_unfit" | "id_taken" | "command_id_taken" | "text_empty" | "text_too_long" | "list_unfit" | "date_unreadable" | "date_order" | "out_of_range" | "name_taken" | "name_of_facilitator" | "perspective_unknown" | "perspective_in_use" | "stale_version" | "changed_since" | "nothing_to_undo" | "in_open_ballot" | "step_unfit" | "step_is_current" | "step_in_use" | "nothing_to_reveal" | "no_notes_left" | "board_unfit" | "no_time_left" | "locked" | "template_unfit" | "would_loosen" | "shelf_unfit" | "merge_unfit" | "has_originals" | "no_cards_left" | "nothing_to_hand" | "no_tables" | "seats_kept" | "table_in_use" | "naming_assigned" | "pen_held" | "no_table" | "split_unfit" | "ballot_not_prepared" | "options_frozen" | "options_not_frozen" | "round_unfit" | "ballot_not_open" | "too_few_options" | "options_alike" | "over_budget" | "place_taken" | "over_cap" | "last_lead" | "lead_is_here" | "muted" | "door_closed" | "room_full" | "history_full" | "too_fast" | "busy" | "storage_full" | "storage_failed";
 
 /** Whether sending the same again can help. */
 export type Retry = "never" | "later";
@@ -1561,10 +1761,10 @@ export const SUBPROTOCOL = "charrette.v1";
 export const BUCKETS = 64;
 
 /** All kinds of records, shared ones first. */
-export const RECORD_KINDS: readonly RecordKind[] = ["workshop","member","table","step","board","column","note","cluster","entry","era","ballot","option","result","seat","mine","paper","private_note","private_entry","table_note"];
+export const RECORD_KINDS: readonly RecordKind[] = ["workshop","member","table","step","board","column","note","cluster","entry","era","ballot","option","result","statement","statement_version","comment","link","seat","mine","paper","private_note","private_entry","table_note","private_statement"];
 
 /** The kinds of records that belong to one viewer only. */
-export const PERSONAL_KINDS: readonly RecordKind[] = ["seat","mine","paper","private_note","private_entry","table_note"];
+export const PERSONAL_KINDS: readonly RecordKind[] = ["seat","mine","paper","private_note","private_entry","table_note","private_statement"];
 
 /** What a workshop can start from, in the order it is offered. */
 export const TEMPLATES: readonly Template[] = ["education_priorities","recommendations","iceberg","timeline","full_seminar"];

@@ -36,6 +36,8 @@ fn change(state: &mut Workshop, fact: &Fact) {
         | Event::MemberEdited { .. }
         | Event::RoleSet { .. }
         | Event::MemberRemoved { .. }
+        | Event::MemberMuted { .. }
+        | Event::LeadTaken { .. }
         | Event::ProxyAdded { .. }
         | Event::ProxyFreed { .. }
         | Event::TableAdded { .. }

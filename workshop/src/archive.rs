@@ -14,6 +14,7 @@ use crate::limits;
 use crate::members::{self, Member, Table};
 use crate::note_links::NoteLink;
 use crate::notes::{Author, DeletedBy, Note};
+use crate::roles;
 use crate::state::{Head, Workshop};
 use crate::statements::{self, Kept, Statement};
 use crate::text::{self, Lines};
@@ -346,6 +347,7 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
                 perspective: member.perspective.clone(),
                 table: member.table,
                 proxy: member.proxy,
+                muted: member.muted && !roles::facilitates(member.role),
                 keeper: None,
                 removed: false,
                 absent: true,

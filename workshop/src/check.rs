@@ -4,6 +4,7 @@ use crate::limits;
 use crate::methods;
 use crate::notes::{Author, Note};
 use crate::rank;
+use crate::roles;
 use crate::state::Workshop;
 use crate::text;
 use charrette_protocol::*;
@@ -73,6 +74,7 @@ impl Workshop {
             hold(perspective.is_none_or(known), || format!("{id} has an unknown perspective"))?;
             let keeper_is_here = member.keeper.is_none_or(|keeper| self.member(keeper).is_some());
             hold(member.removed || keeper_is_here, || format!("nobody speaks for {id}"))?;
+            hold(!member.muted || !roles::facilitates(member.role), || format!("{id} facilitates and is muted"))?;
             hold(member.keeper.is_none() || member.proxy, || format!("{id} is spoken for and no proxy"))?;
         }
         let names: BTreeSet<_> = self.tables.values().map(|table| text::skim_key(&table.name)).collect();

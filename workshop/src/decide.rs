@@ -18,6 +18,8 @@ pub struct Context {
     /// How many notes and entries the actor has posted anonymously in the command's step, as the
     /// room counts it in memory.
     pub anonymous_posts: u32,
+    /// Whether nobody who leads is here, nor was a moment ago, as the room knows from its connections.
+    pub lead_is_away: bool,
 }
 
 /// What every decision rests on.
@@ -81,6 +83,7 @@ pub fn decide(state: &Workshop, actor: MemberId, command: &Command, context: &Co
     if state.head.locked && !ask.facilitates() && clock::waits_for_lock(command) {
         return Err(RejectionCode::Locked.into());
     }
+    members::check_muted(state, actor, command)?;
     match command {
         Command::EditWorkshop { title, purpose } => agenda::edit_workshop(title, purpose),
         Command::TightenAttribution { attribution } => agenda::tighten(&ask, *attribution),
@@ -90,6 +93,8 @@ pub fn decide(state: &Workshop, actor: MemberId, command: &Command, context: &Co
         Command::EditMember { member, name, perspective } => members::edit(&ask, *member, name, perspective.as_deref()),
         Command::SetRole { member, role } => members::set_role(&ask, *member, *role),
         Command::RemoveMember { member } => members::remove(&ask, *member),
+        Command::Mute { member, muted } => members::mute(&ask, *member, *muted),
+        Command::TakeLead {} => members::take_lead(&ask),
         Command::AddProxy { member, name, perspective } => {
             members::add_proxy(&ask, *member, name, perspective.as_deref())
         }

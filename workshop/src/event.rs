@@ -176,6 +176,20 @@ events! {
         /// Who speaks from now on for those the member spoke for.
         heir: MemberId,
     }
+    /// Somebody only reads and votes, or writes again.
+    MemberMuted = "member_muted" {
+        /// Who.
+        member: MemberId,
+        /// Whether they only read and vote.
+        muted: bool,
+    }
+    /// A co-facilitator leads, where whoever led was not here any more.
+    LeadTaken = "lead_taken" {
+        /// Who leads.
+        member: MemberId,
+        /// Who led, and facilitates beside them from now on.
+        from: Vec<MemberId>,
+    }
     /// Somebody without a device was added.
     ProxyAdded = "proxy_added" {
         /// Who.

@@ -6,6 +6,7 @@ use crate::event::Event;
 use crate::limits;
 use crate::links;
 use crate::roles;
+use crate::secret::SessionHash;
 use crate::state::Workshop;
 use crate::tables;
 use crate::text::{self, Lines};
@@ -34,6 +35,8 @@ pub struct Member {
     pub(crate) proxy: bool,
     /// Whose device that is.
     pub(crate) keeper: Option<MemberId>,
+    /// A facilitator lets them only read and vote.
+    pub(crate) muted: bool,
     /// Sent away.
     pub(crate) removed: bool,
     /// Known from an archive and not here: shown, but counted nowhere until they come back.
@@ -171,7 +174,8 @@ fn has_other_lead(state: &Workshop, but: MemberId) -> bool {
     leads(state).any(|lead| lead != but)
 }
 
-fn leads(state: &Workshop) -> impl Iterator<Item = MemberId> {
+/// Those who lead and belong to the room.
+pub(crate) fn leads(state: &Workshop) -> impl Iterator<Item = MemberId> {
     let leads = |member: &Member| member.role == Role::Lead && !member.removed && !member.absent;
     state.members.iter().filter(move |(_, member)| leads(member)).map(|(id, _)| *id)
 }
@@ -214,6 +218,59 @@ pub(crate) fn remove(ask: &Ask, member: MemberId) -> Decision {
     let mut events = links::end_granted_by(ask.state, member, None);
     events.push(Event::MemberRemoved { member, heir: other.unwrap_or(ask.actor) });
     Ok(events)
+}
+
+/// Lets somebody only read and vote, or write again. Whoever facilitates is not muted: who may take
+/// their role away can do that.
+pub(crate) fn mute(ask: &Ask, member: MemberId, muted: bool) -> Decision {
+    let found = present(ask, member)?;
+    if roles::facilitates(found.role) {
+        return Err(RejectionCode::NotAllowed.into());
+    }
+    Ok(if found.muted == muted { Vec::new() } else { vec![Event::MemberMuted { member, muted }] })
+}
+
+/// Refuses whoever is muted what others would read, or what would change what they read. Who is
+/// muted still votes, takes away what they wrote, sits down and leaves.
+pub(crate) fn check_muted(state: &Workshop, actor: MemberId, command: &Command) -> Result<(), Rejection> {
+    let goes = match command {
+        Command::DeleteNote { .. }
+        | Command::DeleteEntry { .. }
+        | Command::AssignTable { .. }
+        | Command::RemoveMember { .. } => true,
+        // Reasons are read by all in the end; what was said before may be said again.
+        Command::Vote { ballot, reasons, .. } => {
+            let paper = state.ballots.get(ballot).and_then(|ballot| ballot.papers.get(&actor));
+            reasons.iter().all(|said| paper.is_some_and(|paper| paper.reasons.get_key_value(said.0) == Some(said)))
+        }
+        _ => false,
+    };
+    if goes || !state.is_muted(actor) { Ok(()) } else { Err(RejectionCode::Muted.into()) }
+}
+
+/// Leads in place of those who are not here any more. Their links to facilitators' seats end as with
+/// any other change of role; whoever leads now stays, whoever let them in.
+pub(crate) fn take_lead(ask: &Ask) -> Decision {
+    if ask.role != Role::CoFacilitator {
+        return Err(RejectionCode::NotAllowed.into());
+    }
+    if !ask.context.lead_is_away {
+        return Err(RejectionCode::LeadIsHere.into());
+    }
+    let from: Vec<_> = leads(ask.state).collect();
+    let own =
+        |hash: &SessionHash| ask.state.sessions.get(hash).is_some_and(|session| session.member == Some(ask.actor));
+    let ended = from.iter().flat_map(|lead| links::end_granted_by(ask.state, *lead, Some(Role::CoFacilitator)));
+    let mut events: Vec<_> =
+        ended.filter(|event| !matches!(event, Event::SessionEnded { session } if own(session))).collect();
+    events.push(Event::LeadTaken { member: ask.actor, from });
+    Ok(events)
+}
+
+/// Somebody, and those whom their device speaks for.
+pub(crate) fn with_kept(state: &Workshop, member: MemberId) -> Vec<MemberId> {
+    let kept = state.members.iter().filter(|(_, one)| one.keeper == Some(member)).map(|(id, _)| *id);
+    std::iter::once(member).chain(kept).collect()
 }
 
 pub(crate) fn add_proxy(ask: &Ask, member: MemberId, name: &str, perspective: Option<&str>) -> Decision {
@@ -299,6 +356,7 @@ pub(crate) fn take_in(state: &mut Workshop, id: MemberId, newcomer: &Newcomer, k
         table: None,
         proxy: keeper.is_some(),
         keeper,
+        muted: false,
         removed: false,
         absent: false,
         sequence: state.sequence,
@@ -319,6 +377,19 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
         Event::RoleSet { member, role } => {
             if let Some(member) = state.members.get_mut(member) {
                 member.role = *role;
+                member.muted &= !roles::facilitates(*role);
+            }
+        }
+        Event::MemberMuted { member, muted } => {
+            if let Some(member) = state.members.get_mut(member) {
+                member.muted = *muted;
+            }
+        }
+        Event::LeadTaken { member, from } => {
+            for (id, role) in from.iter().map(|id| (id, Role::CoFacilitator)).chain([(member, Role::Lead)]) {
+                if let Some(member) = state.members.get_mut(id) {
+                    member.role = role;
+                }
             }
         }
         Event::MemberRemoved { member, heir } => {

@@ -98,6 +98,9 @@ pub(crate) const fn needs(command: &Command) -> Needs {
         // `AppointFacilitators` as well, where somebody becomes or ceases to be one.
         Command::SetRole { .. }            => STEER,
         Command::RemoveMember { .. }       => OwnOr(Right::Facilitate),
+        Command::Mute { .. }               => STEER,
+        // And to be no lead already.
+        Command::TakeLead {}               => STEER,
         Command::AddProxy { .. }           => TAKE_PART,
         Command::AddTable { .. }           => STEER,
         Command::EditTable { .. }          => STEER,
@@ -234,12 +237,15 @@ pub(crate) fn facilitates(role: Role) -> bool {
 }
 
 /// What somebody in a role may do now, for screens to offer.
-pub(crate) fn rights_now(state: &Workshop, role: Role) -> Vec<Right> {
+pub(crate) fn rights_now(state: &Workshop, member: MemberId, role: Role) -> Vec<Right> {
     let step = state.head.current_step.and_then(|step| state.steps.get(&step));
     // What is looked at, and what leads, goes while the room is locked.
     let goes =
         |right: Right| matches!(right, Right::Facilitate | Right::EditAll | Right::AppointFacilitators | Right::Export);
     let is_locked = |right: Right| state.head.locked && !facilitates(role) && !goes(right);
+    // Who is muted reads and votes.
+    let muted = state.is_muted(member);
+    let is_muted = |right: Right| muted && !goes(right) && right != Right::Vote;
     let holds = |right: Right| {
         let board = step.and_then(|step| step.settings.board).and_then(|board| state.boards.get(&board));
         allows(role, right, step.map(|step| step.settings.kind))
@@ -255,7 +261,7 @@ pub(crate) fn rights_now(state: &Workshop, role: Role) -> Vec<Right> {
                 _ => true,
             }
     };
-    RIGHTS.into_iter().filter(|right| holds(*right) && !is_locked(*right)).collect()
+    RIGHTS.into_iter().filter(|right| holds(*right) && !is_locked(*right) && !is_muted(*right)).collect()
 }
 
 #[cfg(test)]

@@ -114,7 +114,7 @@ pub(crate) struct Scenario {
 impl Scenario {
     /// A server on which nothing has been opened.
     pub(crate) fn nowhere() -> Self {
-        let context = Context { now: 1_000, seed: 7, anonymous_posts: 0 };
+        let context = Context { now: 1_000, seed: 7, anonymous_posts: 0, lead_is_away: true };
         Self { state: Workshop::default(), facts: Vec::new(), context, commands: 0 }
     }
 

@@ -6,7 +6,7 @@ use crate::ballots::Ballot;
 use crate::boards::{Board, Column};
 use crate::clusters::Cluster;
 use crate::comments::Comment;
-use crate::members::{Member, Table};
+use crate::members::{self, Member, Table};
 use crate::note_links::NoteLink;
 use crate::notes::{Author, Note};
 use crate::secret::{SecretHash, SessionHash};
@@ -144,6 +144,18 @@ impl Workshop {
     /// The name of a member who has not been sent away.
     pub fn member_name(&self, member: MemberId) -> Option<&str> {
         self.member(member).map(|member| member.name.as_str())
+    }
+
+    /// Whether a facilitator lets somebody only read and vote; whoever is spoken for, as well as whoever
+    /// speaks for them.
+    pub(crate) fn is_muted(&self, member: MemberId) -> bool {
+        let is_muted = |member: MemberId| self.member(member).is_some_and(|member| member.muted);
+        is_muted(member) || self.member(member).and_then(|member| member.keeper).is_some_and(is_muted)
+    }
+
+    /// Those who lead and belong to the room, in id order.
+    pub fn leads(&self) -> impl Iterator<Item = MemberId> {
+        members::leads(self)
     }
 
     pub(crate) fn member(&self, member: MemberId) -> Option<&Member> {

@@ -90,6 +90,7 @@ pub(crate) const fn is_undoable(event: &Event) -> bool {
         | Event::LinkMade { .. }
         | Event::LinkEnded { .. }
         | Event::RoleSet { .. }
+        | Event::LeadTaken { .. }
         | Event::MemberRemoved { .. }
         | Event::ProxyAdded { .. }
         | Event::ProxyFreed { .. }
@@ -101,6 +102,7 @@ pub(crate) const fn is_undoable(event: &Event) -> bool {
         Event::WorkshopEdited { .. }
         | Event::PerspectivesSet { .. }
         | Event::MemberEdited { .. }
+        | Event::MemberMuted { .. }
         | Event::TableAdded { .. }
         | Event::TableEdited { .. }
         | Event::TableRemoved { .. }
@@ -175,6 +177,9 @@ pub(crate) fn remember(state: &mut Workshop, fact: &Fact, marks: &[Mark], saved:
         // Whoever loses or gains rights starts afresh: an old act may need rights they lack now.
         Event::RoleSet { member, .. } | Event::MemberRemoved { member, .. } => {
             acts.by.remove(member);
+        }
+        Event::LeadTaken { member, from } => {
+            from.iter().chain([member]).for_each(|one| _ = acts.by.remove(one));
         }
         Event::Undone { member, command, .. } => {
             let own = acts.by.entry(*member).or_default();

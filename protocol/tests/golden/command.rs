@@ -21,6 +21,8 @@ golden!(commands, "command", Command, {
         Command::EditMember { member: id!(MemberId, 1), name: text("Anneke"), perspective: Some(text("Carer")) };
     "set_role": Command::SetRole { .. } => Command::SetRole { member: id!(MemberId, 1), role: Role::TableHost };
     "remove_member": Command::RemoveMember { .. } => Command::RemoveMember { member: id!(MemberId, 1) };
+    "mute": Command::Mute { .. } => Command::Mute { member: id!(MemberId, 1), muted: true };
+    "take_lead": Command::TakeLead {} => Command::TakeLead {};
     "add_proxy": Command::AddProxy { .. } =>
         Command::AddProxy { member: id!(MemberId, 2), name: text("Joan"), perspective: None };
     "add_table": Command::AddTable { .. } => Command::AddTable { table: id!(TableId, 3), name: text("4") };

@@ -87,6 +87,7 @@ golden!(records, "record", Record, {
         group: Some(text("Patient advocacy")),
         table: Some(id!(TableId, 1)),
         proxy: false,
+        muted: false,
     });
     "table": Record::Table(_) => Record::Table(TableRecord { id: id!(TableId, 1), name: text("4") });
     "step": Record::Step(_) => Record::Step(StepRecord {
@@ -249,6 +250,7 @@ golden!(records, "record", Record, {
         perspective: Some(text("Carer")),
         group: Some(text("Patient advocacy")),
         table: Some(id!(TableId, 1)),
+        muted: false,
         may: vec![Right::WriteNotes, Right::Export],
         notes_left: Some(3),
         can_undo: true,

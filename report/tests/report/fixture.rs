@@ -75,6 +75,7 @@ fn member(byte: u8, role: Role, name: &str, group: Option<&str>) -> Record {
         group: group.map(text),
         table: (role == Role::Participant).then_some(id!(TableId, 20)),
         proxy: false,
+        muted: false,
     })
 }
 
@@ -456,6 +457,7 @@ pub fn personal() -> Vec<Record> {
             perspective: None,
             group: None,
             table: None,
+            muted: false,
             may: vec![Right::Facilitate, Right::Export],
             notes_left: None,
             can_undo: true,

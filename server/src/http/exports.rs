@@ -330,6 +330,7 @@ mod tests {
             table: None,
             may,
             notes_left: None,
+            muted: false,
             can_undo: false,
         })
     }

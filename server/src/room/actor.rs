@@ -96,6 +96,7 @@ pub(crate) struct Room {
     pub(super) polls: HashMap<SecretHash, PollPaces>,
     pub(super) ring: broadcast::Sender<Arc<Published>>,
     pub(super) idle_since: Instant,
+    pub(super) awake_since: Instant,
     /// When the agenda was last told that time has passed.
     time_told: Option<Instant>,
 }
@@ -121,6 +122,7 @@ impl Room {
             polls: HashMap::new(),
             ring: broadcast::channel(RING).0,
             idle_since: Instant::now(),
+            awake_since: Instant::now(),
             time_told: None,
         })
     }
@@ -338,6 +340,7 @@ fn moves_people(event: &Event) -> bool {
         event,
         Event::SessionEnded { .. }
             | Event::RoleSet { .. }
+            | Event::LeadTaken { .. }
             | Event::MemberRemoved { .. }
             | Event::ProxyAdded { .. }
             | Event::ProxyFreed { .. }

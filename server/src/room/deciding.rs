@@ -76,6 +76,7 @@ impl Room {
                 let waiting = pending.anonymous.iter().filter(|other| **other == (step, speaker)).count();
                 self.attendance.anonymous_posts(step, speaker) + u32::try_from(waiting).unwrap_or(u32::MAX)
             }),
+            lead_is_away: message.body == Command::TakeLead {} && self.lead_is_away(now),
         };
         let events = decide(&self.state, speaker, &message.body, &context)?;
         let anonymous = events.iter().any(Event::is_anonymous);
@@ -99,7 +100,7 @@ impl Room {
         // The id follows from a secret: what is taken is what the secret opens.
         let known = self.repetition(pending, id, digest).map(|known| known.map_err(|_| RejectionCode::IdTaken.into()));
         let result = known.unwrap_or_else(|| {
-            let context = Context { now: self.clock.now(), seed: self.clock.number(), anonymous_posts: 0 };
+            let context = Context { now: self.clock.now(), seed: self.clock.number(), ..Context::default() };
             let events = decide_access(&self.state, command, &context)?;
             match command {
                 AccessCommand::Join { role, .. } => self.check_room(Some(*role))?,
@@ -123,6 +124,13 @@ impl Room {
     fn check_room(&self, role: Option<Role>) -> Result<(), Rejection> {
         let facilitates = role.is_some_and(|role| Audience::of(role) == Audience::Console);
         if self.history.has_room(facilitates) { Ok(()) } else { Err(RejectionCode::HistoryFull.into()) }
+    }
+
+    /// Whether nobody who leads is here, nor was a moment ago. Nobody is known to be away from a room
+    /// that has just woken up: they may be coming back.
+    fn lead_is_away(&self, now: Instant) -> bool {
+        let awake = self.awake_since + super::presence::AWAY <= now;
+        awake && self.state.leads().all(|lead| self.attendance.is_away(&self.state, &self.connections, lead, now))
     }
 
     /// Lets the agenda go on by itself, where a facilitator has asked for that.

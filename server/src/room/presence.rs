@@ -16,6 +16,10 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// a network that is poor enough to break sockets.
 const LINGER: Duration = Duration::from_secs(10);
 
+/// Somebody has gone for good, as far as taking their place goes, when they have not been here for
+/// this long: whoever loads a page again is here in a moment.
+pub(super) const AWAY: Duration = Duration::from_secs(10);
+
 /// What the room remembers only while it is awake.
 #[derive(Debug, Default)]
 pub(super) struct Attendance {
@@ -30,6 +34,8 @@ pub(super) struct Attendance {
     last: Option<Instant>,
     /// Sessions between two polls, and until when they count as here.
     lingering: BTreeMap<SecretHash, Instant>,
+    /// When those were last here who went a moment ago.
+    seen: BTreeMap<MemberId, Instant>,
 }
 
 impl Attendance {
@@ -56,9 +62,19 @@ impl Attendance {
 
     /// A connection ended. Who polled will come back; who had a socket has gone.
     pub fn left(&mut self, gone: &Connection, now: Instant) {
+        self.seen.retain(|_, last| *last + AWAY > now);
+        self.seen.extend(gone.viewer.members.iter().map(|member| (*member, now)));
         if gone.manner == Manner::Poll {
             self.lingering.insert(gone.session, now + LINGER);
         }
+    }
+
+    /// Whether somebody is not here, nor was a moment ago.
+    pub fn is_away(&self, state: &Workshop, connections: &Connections, member: MemberId, now: Instant) -> bool {
+        let lingers = |session: &SecretHash| state.session(session).is_some_and(|one| one.member == Some(member));
+        let was_here = self.seen.get(&member).is_some_and(|last| *last + AWAY > now);
+        let is_here = connections.all.values().any(|connection| connection.speaks_for(member));
+        !is_here && !was_here && !self.lingering.iter().any(|(session, until)| *until > now && lingers(session))
     }
 
     /// When [`Self::expire`] should be called next.

@@ -4,7 +4,7 @@ use super::tests::Desk;
 use super::*;
 use crate::clock::Clock;
 use crate::log::Digest as BodyDigest;
-use charrette_protocol::{Role, ServerMessage};
+use charrette_protocol::{Command, RejectionCode, Role, ServerMessage};
 use charrette_workshop::hash_secret;
 use std::time::Duration;
 use tokio::time::{Instant, advance, timeout};
@@ -114,4 +114,49 @@ async fn a_session_polls_at_a_pace_and_nobody_else_is_slowed() {
         poll("ada", Some(Digest::default())).await.unwrap();
         advance(Duration::from_millis(500)).await;
     }
+}
+
+/// [ROLE-14]
+#[tokio::test(start_paused = true)]
+async fn the_lead_is_taken_over_from_when_nobody_who_leads_has_been_here_for_a_while() {
+    let (desk, lead) = room().await;
+    let command = AccessCommand::Join {
+        role: Role::CoFacilitator,
+        member: MemberId::from_bytes([8; 16]),
+        name: "Bo".into(),
+        perspective: None,
+        session: hash_secret("bo"),
+    };
+    let digest = BodyDigest::of(&[b"bo"]);
+    let asked = desk
+        .handle
+        .ask(|reply| Input::Access { id: CommandId::from_bytes([9; 16]), digest, command, door: None, reply })
+        .await;
+    asked.unwrap().unwrap();
+    let mut number = 100;
+    let mut take = async || {
+        number += 1;
+        let message =
+            CommandMessage { id: CommandId::from_bytes([number; 16]), speaker: None, body: Command::TakeLead {} };
+        let session = hash_secret("bo");
+        match desk.handle.ask(|reply| Input::PostedCommand { session, message, reply }).await.unwrap() {
+            Ok(()) => None,
+            Err(Refusal::Rejected(rejection)) => Some(rejection.code),
+            Err(Refusal::SessionUnknown) => panic!("the session is known"),
+        }
+    };
+    advance(Duration::from_secs(60)).await;
+    assert_eq!(take().await, Some(RejectionCode::LeadIsHere));
+    desk.handle.send(Input::Leave { connection: lead.connection }).await.unwrap();
+    assert_eq!(take().await, Some(RejectionCode::LeadIsHere), "a page is loaded again in a moment");
+    advance(Duration::from_secs(9)).await;
+    let again = desk.join_as("lead", Manner::Poll, None).await.unwrap().unwrap();
+    assert_eq!(take().await, Some(RejectionCode::LeadIsHere));
+    desk.handle.send(Input::Leave { connection: again.connection }).await.unwrap();
+    assert_eq!(take().await, Some(RejectionCode::LeadIsHere), "between two polls");
+    advance(Duration::from_secs(9)).await;
+    assert_eq!(take().await, Some(RejectionCode::LeadIsHere), "between two polls");
+    advance(Duration::from_secs(2)).await;
+    assert_eq!(take().await, None);
+    assert_eq!(take().await, Some(RejectionCode::NotAllowed), "who leads takes nothing over");
 }

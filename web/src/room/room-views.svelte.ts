@@ -184,9 +184,9 @@ export class RoomViews {
     return this.#store.get("result", ballot) ?? null;
   }
 
-  /** Whether a facilitator has locked the room for this seat. */
+  /** Whether a facilitator has locked the room for this seat, or this seat alone. */
   get locked(): boolean {
-    return (this.workshop?.locked ?? false) && !this.may("facilitate");
+    return this.seat?.muted || (!!this.workshop?.locked && !this.may("facilitate"));
   }
 
   /** Whether a member of this session (by default: oneself) may do something now. */

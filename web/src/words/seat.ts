@@ -47,6 +47,8 @@ export const observing = "You observe.";
 export const observingHow = "You read along; you write and vote nothing, and are counted nowhere.";
 export const locked = "The room is locked for a moment.";
 export const lockedHow = "Until a facilitator opens it, only they write, move and vote. What you typed stays here.";
+export const muted = "You read and vote for now.";
+export const mutedHow = "A facilitator asked for that. What you typed stays here.";
 export const toConsole = "Go to the console";
 export const speakFor = "This device speaks for";
 export const speaksAs = (name: string) => `From now on you write as ${name}.`;

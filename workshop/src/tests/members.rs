@@ -190,3 +190,122 @@ fn proxies_come_through_an_open_door_and_are_few() {
     }
     room.when(CO, add(400)).then_refused(RejectionCode::RoomFull);
 }
+
+fn mute(member: MemberId, muted: bool) -> Command {
+    Command::Mute { member, muted }
+}
+
+/// [ROLE-13]
+#[test]
+fn who_is_muted_reads_and_votes_and_writes_nothing_that_others_read() {
+    let mut room = Scenario::room();
+    room.given_in(WRITE).given(ANN, post(WRITE, 1)).given(ANN, post(WRITE, 2)).given(BEN, post(WRITE, 3));
+    room.given(CO, mute(ANN, true));
+    assert!(room.seat(ANN).muted && !room.seat(ANN).can_undo);
+    assert_eq!(room.seat(ANN).may, [Right::Export]);
+    assert!(member(&room, ANN).is_some_and(|ann| ann.muted));
+    for audience in [Audience::ThemeTeam, Audience::Room, Audience::Observer, Audience::Wall] {
+        let seen = room.seen(audience, RecordKind::Member, ANN);
+        assert!(matches!(seen, Some(Record::Member(ann)) if !ann.muted), "{audience:?} is told nothing");
+    }
+    let edit_note = Command::EditNote { note: id(1), based_on: 1, text: "Worse".to_owned(), edit_key: None };
+    let shift = Command::MoveNotes { notes: vec![id(1)], column: RIGHT, after: None, edit_key: None };
+    for command in [post(WRITE, 4), edit_note, shift, edit(ANN, "Worse", None), add_proxy(None), Command::Undo {}] {
+        room.when(ANN, command).then_refused(RejectionCode::Muted);
+    }
+    room.given(ANN, Command::DeleteNote { note: id(1), edit_key: None });
+    room.when(ANN, Command::RestoreNote { note: id(1), edit_key: None }).then_refused(RejectionCode::Muted);
+    room.given(ANN, Command::AssignTable { members: vec![ANN], table: Some(TABLE) });
+    room.given_in(GROUPING);
+    room.when(ANN, make(1, &[])).then_refused(RejectionCode::Muted);
+    room.given(LEAD, mute(ANN, false)).given(ANN, make(1, &[]));
+    assert!(!room.seat(ANN).muted);
+}
+
+/// [ROLE-13]
+#[test]
+fn a_muted_paper_gives_no_new_reasons() {
+    let mut room = Scenario::room();
+    let options = vec![option(1, "A"), option(2, "B")];
+    room.given_in(VOTING).given(LEAD, Command::OpenBallot { ballot: BALLOT, options });
+    let vote = |on: u64, said: &str| Command::Vote {
+        ballot: BALLOT,
+        marks: [(id(on), vec![1])].into(),
+        reasons: if said.is_empty() { Default::default() } else { [(id(on), said.to_owned())].into() },
+    };
+    room.given(ANN, vote(1, "Because")).given(CO, mute(ANN, true)).given(CO, mute(BEN, true));
+    room.given(BEN, vote(2, ""));
+    room.when(BEN, vote(2, "Because")).then_refused(RejectionCode::Muted);
+    room.given(ANN, vote(1, "Because"));
+    room.when(ANN, vote(1, "Of them")).then_refused(RejectionCode::Muted);
+    assert_eq!(room.state.turnout()[0].voted, 2);
+}
+
+/// [ROLE-13]
+#[test]
+fn a_device_is_muted_for_all_it_speaks_for_and_facilitators_are_not() {
+    let mut room = Scenario::room();
+    room.given_in(WRITE).given(ANN, add_proxy(None)).given(CO, mute(ANN, true));
+    room.when(PROXY, post(WRITE, 1)).then_refused(RejectionCode::Muted);
+    assert!(room.seat(PROXY).muted);
+    room.when(CO, mute(LEAD, true)).then_refused(RejectionCode::NotAllowed);
+    room.when(LEAD, mute(CO, true)).then_refused(RejectionCode::NotAllowed);
+    room.when(BEN, mute(ANN, false)).then_refused(RejectionCode::NotAllowed);
+    room.when(CO, mute(STRANGER, true)).then_refused(RejectionCode::NotFound);
+    // Whoever facilitates from now on writes, and so do those they speak for.
+    room.given(LEAD, Command::SetRole { member: ANN, role: Role::CoFacilitator });
+    room.given(ANN, post(WRITE, 2)).given(PROXY, post(WRITE, 3));
+}
+
+/// [ROLE-13] [UNDO-1]
+#[test]
+fn muting_is_taken_back() {
+    let mut room = Scenario::room();
+    room.given_in(WRITE).given(CO, mute(ANN, true));
+    // Said twice, it is said once.
+    assert_eq!(room.when(CO, mute(ANN, true)).then_accepted(), []);
+    room.given(CO, Command::Undo {}).given(ANN, post(WRITE, 1));
+    room.given(CO, mute(ANN, true)).given(LEAD, mute(ANN, false));
+    room.when(CO, Command::Undo {}).then_refused(RejectionCode::ChangedSince);
+}
+
+/// [ROLE-14]
+#[test]
+fn a_co_facilitator_leads_where_the_lead_is_not_here_any_more() {
+    let mut room = Scenario::room();
+    room.context.lead_is_away = false;
+    room.when(CO, Command::TakeLead {}).then_refused(RejectionCode::LeadIsHere);
+    room.context.lead_is_away = true;
+    for member in [LEAD, THEME, HOST, ANN, OBSERVER] {
+        room.when(member, Command::TakeLead {}).then_refused(RejectionCode::NotAllowed);
+    }
+    room.given(CO, Command::EditWorkshop { title: "Ours".to_owned(), purpose: String::new() });
+    room.given(CO, Command::TakeLead {});
+    assert_eq!((room.state.role(CO), room.state.role(LEAD)), (Some(Role::Lead), Some(Role::CoFacilitator)));
+    assert!(room.seat(CO).may.contains(&Right::AppointFacilitators));
+    assert!(!room.seat(LEAD).may.contains(&Right::AppointFacilitators));
+    room.when(CO, Command::Undo {}).then_refused(RejectionCode::NothingToUndo);
+    // And hands back, once they have come again.
+    room.given(CO, Command::SetRole { member: LEAD, role: Role::Lead });
+    room.given(LEAD, Command::SetRole { member: CO, role: Role::CoFacilitator });
+}
+
+/// [ROLE-14] [ROLE-4] What a lead alone may hand out goes with the lead, but whoever leads now stays.
+#[test]
+fn a_lost_lead_keeps_no_way_to_facilitators_seats() {
+    let mut room = Scenario::room();
+    let link = |number: u64, grant| AccessCommand::MakeLink {
+        link: id(number),
+        grant,
+        secret: hash_secret(&number.to_string()),
+        by: Some(LEAD),
+    };
+    room.asks(link(1, Grant::Seat { role: Role::CoFacilitator })).then_accepted();
+    room.asks(link(2, Grant::Seat { role: Role::Participant })).then_accepted();
+    room.asks(link(3, Grant::WayBack { member: CO, once: true })).then_accepted();
+    let back = AccessCommand::Return { member: CO, used: Some(id(3)), session: hash_secret("co again") };
+    room.asks(back).then_accepted();
+    room.given(CO, Command::TakeLead {});
+    assert!(room.state.link(&hash_secret("1")).is_none() && room.state.link(&hash_secret("2")).is_some());
+    assert!(room.state.session(&hash_secret("co again")).is_some(), "nobody is shut out by taking over");
+}

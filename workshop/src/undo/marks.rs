@@ -82,6 +82,7 @@ pub(crate) fn marks(event: &Event) -> Vec<Mark> {
         | Event::LinkMade { .. }
         | Event::LinkEnded { .. }
         | Event::RoleSet { .. }
+        | Event::LeadTaken { .. }
         | Event::ProxyAdded { .. }
         | Event::ProxyFreed { .. }
         // An undo gives back the stamps from before the act.
@@ -97,6 +98,7 @@ pub(crate) fn marks(event: &Event) -> Vec<Mark> {
         Event::WallSet { .. } => vec![mark(Thing::Wall, Text)],
 
         Event::MemberEdited { member, .. } => vec![mark(Thing::Member(*member), Text)],
+        Event::MemberMuted { member, .. } => vec![mark(Thing::Member(*member), Life)],
         Event::MemberRemoved { member, .. } => whole(Thing::Member(*member)).to_vec(),
         Event::TableAdded { table, .. } => whole(Thing::Table(*table)).to_vec(),
         Event::TableEdited { table, .. } => vec![mark(Thing::Table(*table), Text)],

@@ -57,6 +57,10 @@ pub enum Saved {
         name: String,
         perspective: Option<String>,
     },
+    MemberMuted {
+        member: MemberId,
+        muted: bool,
+    },
     MemberTable {
         member: MemberId,
         table: Option<TableId>,
@@ -276,7 +280,8 @@ fn side(state: &Workshop, neighbours: &mut Neighbours, mark: Mark, marks: &[Mark
         (Thing::Member(member), side) => {
             let found = state.members.get(&member)?;
             match side {
-                Side::Life | Side::Table => None,
+                Side::Life => Some(Saved::MemberMuted { member, muted: found.muted }),
+                Side::Table => None,
                 Side::Text => {
                     Some(Saved::MemberText { member, name: found.name.clone(), perspective: found.perspective.clone() })
                 }
@@ -379,6 +384,11 @@ pub(crate) fn restore(state: &mut Workshop, saved: &Saved) {
             if let Some(member) = state.members.get_mut(member) {
                 member.name.clone_from(name);
                 member.perspective.clone_from(perspective);
+            }
+        }
+        Saved::MemberMuted { member, muted } => {
+            if let Some(member) = state.members.get_mut(member) {
+                member.muted = *muted;
             }
         }
         Saved::MemberTable { member, table } => {

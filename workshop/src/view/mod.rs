@@ -132,6 +132,7 @@ fn member(state: &Workshop, console: bool, id: MemberId) -> Option<MemberRecord>
         group: group_of(state, id).filter(|_| group_is_known).map(str::to_owned),
         table: member.table,
         proxy: member.proxy,
+        muted: console && member.muted,
     })
 }
 

@@ -48,9 +48,10 @@ fn seat(state: &Workshop, viewer: &Viewer, id: MemberId, member: &Member) -> Sea
         perspective: member.perspective.clone(),
         group: group_of(state, id).map(str::to_owned),
         table: member.table,
-        may: roles::rights_now(state, member.role),
+        muted: state.is_muted(id),
+        may: roles::rights_now(state, id, member.role),
         notes_left: notes_left(state, viewer, id),
-        can_undo: state.acts.can_undo(id),
+        can_undo: state.acts.can_undo(id) && !state.is_muted(id),
     }
 }
 

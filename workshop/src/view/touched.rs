@@ -2,6 +2,7 @@
 
 use super::{signed_by_name, with_statement};
 use crate::event::{Event, Fact};
+use crate::members;
 use crate::notes::Author;
 use crate::secret::SecretHash;
 use crate::state::Workshop;
@@ -81,8 +82,10 @@ pub fn touched(state_after: &Workshop, event: &Event) -> Touched {
         Event::MemberJoined { member, .. }
         | Event::RoleSet { member, .. }
         | Event::MemberRemoved { member, .. }
+        | Event::MemberMuted { member, .. }
         | Event::ProxyAdded { member, .. }
         | Event::ProxyFreed { member, .. } => one(Kind::Member, *member),
+        Event::LeadTaken { member, from } => keys(Kind::Member, from.iter().chain([member]).copied()),
         Event::TableAdded { table, .. } | Event::TableEdited { table, .. } => one(Kind::Table, *table),
         Event::TableAssigned { members, .. } => keys(Kind::Member, members.iter().copied()),
         Event::PeopleSeated { seats } => keys(Kind::Member, seats.iter().map(|(member, _)| *member)),
@@ -194,6 +197,7 @@ fn put_back(state: &Workshop, saved: &Saved) -> Touched {
     match saved {
         Saved::Groups { .. } => groups_changed(state),
         Saved::MemberText { member, .. } => member_changed(state, *member),
+        Saved::MemberMuted { member, .. } => one(RecordKind::Member, *member),
         Saved::NoteLife { note, .. } | Saved::NoteText { note, .. } | Saved::NotePlace { note, .. } => {
             one(RecordKind::Note, *note)
         }
@@ -366,8 +370,11 @@ fn whose(state: &Workshop, event: &Event) -> Whose {
             of_notes(state, &std::iter::once(*note).chain(notes.iter().copied()).collect::<Vec<_>>())
         }
 
-        Event::MemberJoined { member, .. } | Event::RoleSet { member, .. } | Event::Voted { member, .. } => {
-            Whose::Members(vec![*member])
+        Event::MemberJoined { member, .. } | Event::Voted { member, .. } => Whose::Members(vec![*member]),
+        Event::LeadTaken { member, from } => Whose::Members(from.iter().chain([member]).copied().collect()),
+        // Whom their device speaks for is muted with them, and a facilitator is not.
+        Event::MemberMuted { member, .. } | Event::RoleSet { member, .. } => {
+            Whose::Members(members::with_kept(state, *member))
         }
         Event::MemberEdited { member, .. } => who_reads_name_of(state, *member),
         Event::SessionStarted { member, .. } => Whose::Members(member.iter().copied().collect()),

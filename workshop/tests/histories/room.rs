@@ -306,7 +306,7 @@ impl Room {
 
     /// The edge asks for something; a refusal changes nothing.
     pub fn edge(&mut self, command: AccessCommand) {
-        let context = Context { now: 1, seed: self.seed, anonymous_posts: 0 };
+        let context = Context { now: 1, seed: self.seed, anonymous_posts: 0, lead_is_away: true };
         if let Ok(events) = decide_access(&self.state, &command, &context) {
             self.store(None, events);
         }
@@ -314,7 +314,8 @@ impl Room {
 
     /// A member asks for something.
     pub fn asks(&mut self, actor: MemberId, command: Command) -> Result<Vec<Event>, Rejection> {
-        let context = Context { now: 1, seed: self.seed.wrapping_add(self.next), anonymous_posts: 0 };
+        let context =
+            Context { now: 1, seed: self.seed.wrapping_add(self.next), anonymous_posts: 0, lead_is_away: true };
         let events = decide(&self.state, actor, &command, &context)?;
         self.store(Some(actor), events.clone());
         Ok(events)

@@ -589,6 +589,10 @@ impl Wish {
                 Command::SetPerspectives { groups }
             }
             10 => Command::SetDoor { open: self.flag },
+            11 if self.flag && self.who.is_multiple_of(2) => {
+                Command::Mute { member, muted: !self.which.is_multiple_of(3) }
+            }
+            11 if self.who.is_multiple_of(9) => Command::TakeLead {},
             _ => {
                 let roles = [Role::Participant, Role::ThemeTeam, Role::TableHost, Role::Observer, Role::CoFacilitator];
                 Command::SetRole { member, role: choose(&roles, self.who)? }

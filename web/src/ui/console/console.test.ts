@@ -234,6 +234,7 @@ describe("people", () => {
       group: null,
       table: null,
       proxy: false,
+      muted: false,
       ...more,
     }) as MemberRecord;
   const tables = [
