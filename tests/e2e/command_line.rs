@@ -124,7 +124,8 @@ async fn a_running_server_and_a_stopped_ones_folder_are_managed_alike() {
         let (base, secret) = printed.trim_end().split_once("/j#k=").expect("the secret stands in the fragment");
         assert!(audience == Audience::Wall || base == process.api.base(), "{printed}");
         let door = Door::Link { secret: secret.to_owned() };
-        let seated = process.api.join(door, "By the operator's link", None).await.expect("the link works");
+        let seated =
+            process.api.join(door, &format!("By a link for {audience:?}"), None).await.expect("the link works");
         assert_eq!(seated.audience, audience);
     }
 

@@ -28,8 +28,8 @@ impl Onlookers {
         for role in roles {
             let capture = Arc::new(Capture::default());
             let tap = Some(capture.clone() as Arc<dyn Tap>);
-            let name = if role == Role::Wall { "" } else { "Onlooker" };
-            seats.push((role, workshop.join_as(role, name, tap).await, capture));
+            let name = if role == Role::Wall { String::new() } else { format!("Onlooker {role:?}") };
+            seats.push((role, workshop.join_as(role, &name, tap).await, capture));
         }
         Self { seats }
     }
