@@ -4,6 +4,8 @@ import { expectUntold, gather, join, openWall, takeRoomTo } from "./people.ts";
 const WHO = "Budget committee staff";
 const NEED = "which benefits fall outside a ten-year window";
 const BECAUSE = "Quillfern counts cost for ten years and savings for none, says CMS";
+const MINE = "one patient's bills over thirty years";
+const THEIRS = "a visit to a treatment center";
 const RESERVATION = "Brackwell cannot go along before somebody names who pays.";
 
 const pictures = process.env.PICTURES;
@@ -64,6 +66,25 @@ test("a table drafts with one pen that is handed over, others read and reserve, 
   await cyd.page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(ana.page.getByText("two columns for the same patient")).toBeVisible();
   await expect(ana.page.getByText("1 kept version")).toBeVisible();
+
+  // A facilitator takes the pen while Cyd writes on. Cyd's words are kept; with the pen back, both texts stand there until
+  // Cyd chooses.
+  await field(cyd, "Best shown by").fill(MINE);
+  await console.page.getByRole("button", { name: "Read and comment" }).click();
+  await console.page.getByRole("button", { name: "Take the pen over" }).click();
+  await field(console, "Best shown by").fill(THEIRS);
+  await console.page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(cyd.page.getByText("What you had not saved is kept here:")).toBeVisible();
+  await console.page.getByRole("button", { name: "Lay the pen down" }).click();
+  await cyd.page.getByRole("button", { name: "Take the pen" }).click();
+  await expect(cyd.page.getByText("This was changed meanwhile.")).toBeVisible();
+  for (const words of [MINE, THEIRS]) {
+    await expect(cyd.page.getByRole("paragraph").filter({ hasText: words })).toBeVisible();
+  }
+  await cyd.page.getByRole("button", { name: "Save mine over it" }).click();
+  await expect(cyd.page.getByText("This was changed meanwhile.")).toBeHidden();
+  for (const screen of [ana, ben, console, wall]) await expect(screen.page.getByText(MINE).first()).toBeVisible();
+  await console.page.getByRole("button", { name: "Back to the console" }).click();
 
   // Ben, elsewhere, cannot write in it; he says what he cannot go along with.
   await expect(ben.page.getByRole("button", { name: "Take the pen" })).toHaveCount(0);

@@ -222,4 +222,17 @@ test("a late entry waits with its author, an unsent one says so, and facilitator
   await gone.getByRole("button", { name: "Put back" }).click();
   for (const { page } of [ana, ben]) await expect(entryOn(page, REVIEW.what)).toBeVisible();
   await expect(console.page.getByText("seen by facilitators only")).toHaveCount(0);
+
+  // A facilitator says what came of looking it up; whoever opens the entry reads it, and cannot change it.
+  await entryOn(console.page, REVIEW.what).click();
+  const looked = console.page.getByRole("region", { name: "Looked up" });
+  await looked.getByRole("button", { name: "Say what came of looking it up" }).click();
+  await looked.getByRole("radio", { name: "Disputed" }).check();
+  await looked.getByRole("textbox", { name: "What did you find" }).fill("Two reviews name another year.");
+  await looked.getByRole("button", { name: "Save what came of it" }).click();
+  await expect(looked).toContainText("Disputed: sources disagree");
+  await entryOn(ben.page, REVIEW.what).click();
+  const read = ben.page.getByRole("region", { name: "Looked up" });
+  await expect(read).toContainText("Two reviews name another year.");
+  await expect(read.getByRole("button")).toHaveCount(0);
 });

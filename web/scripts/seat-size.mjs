@@ -22,6 +22,7 @@ const LEFT_OUT = {
     "and by whoever opens the list of what is off a board or joins and parks notes there",
   drafts:
     "statements, fetched where an agenda has a step that drafts them or talks about them, and by consoles and walls",
+  FactCheck: "what came of looking a date up, fetched by whoever opens an entry that was looked up, or may look it up",
   MethodScreens: "ballots of other methods than dots, fetched where an agenda has one",
 };
 

@@ -22,7 +22,7 @@ const kindHints: Record<StepKind, string> = {
   cluster: "The room puts notes together and names what they say.",
   ballot: "Everybody puts dots on options, secretly.",
   timeline: "Everybody adds dated events to a timeline.",
-  draft: "Statements are drafted. For now this step only shows its question.",
+  draft: "Each table writes a statement in the fields of a form; one person at a time has the pen.",
 };
 
 const roles: Record<Role, string> = {
