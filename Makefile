@@ -141,7 +141,7 @@ endif
 
 .PHONY: pictures
 pictures: release chromium ## Take the documents' pictures from a demo with 45 people (some minutes)
-	@cd tests/browser && CHROMIUM=$$(../../scripts/chromium.sh) node pictures.mjs
+	@cd tests/browser && CHROMIUM=$$(../../scripts/chromium.sh) node pictures.mjs && CHROMIUM=$$(../../scripts/chromium.sh) node guide-pictures.mjs
 
 .PHONY: clean
 clean: ## Remove what was built and installed here; workshops in ./data stay

@@ -6,6 +6,7 @@ import type { OpenScreen, Screen } from "./harness.ts";
 /** The agendas of the first page, by their titles there. */
 export const AGENDAS = {
   education: "What must policymakers understand?",
+  recommendations: "From history to recommendations",
   iceberg: "What lies beneath?",
   timeline: "How did we get here?",
   seminar: "Cell and gene therapy: what staff must understand",
