@@ -75,7 +75,7 @@ async function post({ page, meter }) {
     for (const key of KEYS) {
       await meter.awaits("keydown", "key in the composer", noted, key);
       await page.keyboard.press(key);
-      await pause(60);
+      await pause(120);
     }
     await meter.awaits(
       "keydown",

@@ -156,7 +156,6 @@ function openCrowd() {
 export class Room {
   #server;
   #page;
-  #texts = [];
   #notes = [];
   #clusters = [];
   #turn = 0;
@@ -287,12 +286,16 @@ export class Room {
   /** In turn: somebody writes another note, somebody takes one back. */
   async #rewrite() {
     const turn = this.#turn++;
-    if (turn % 2 === 0) {
+    if (this.#extra === null) {
       const { who, text } = this.#notes[(turn * 7) % this.#notes.length];
       const again = draw(16);
       this.#extra = { note: again, who };
       await this.say(who, this.#post(again, `Once more: ${text}`));
-    } else await this.say(this.#extra.who, { type: "delete_note", note: this.#extra.note, edit_key: null });
+    } else {
+      const { who, note } = this.#extra;
+      this.#extra = null;
+      await this.say(who, { type: "delete_note", note, edit_key: null });
+    }
   }
 
   /** In turn: somebody puts a note into a cluster, somebody takes one out. */
