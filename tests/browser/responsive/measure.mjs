@@ -13,6 +13,10 @@ const PRESENTED = /ToPresentationCompositorFrame|SwapEndToPresentation/u;
 
 /** What runs in the page: it notes inputs, and whether the frame after one shows what it should. */
 function watchInputs() {
+  if (globalThis.inputs) {
+    globalThis.inputs.length = 0;
+    return;
+  }
   const inputs = [];
   globalThis.inputs = inputs;
   /** What the next input of a type is to be taken for, and how to see that it is shown. */
@@ -131,5 +135,6 @@ function latencies(trace, inputs) {
     );
     if (handled) add("move of a dragged note", (end.ts - zero) / 1_000 - handled.oldest);
   }
+  if (found.size === 0) faults.push("no input was noted by the page");
   return { found, faults };
 }
