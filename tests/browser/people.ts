@@ -131,7 +131,7 @@ export async function doFinalAct(console: Screen, opener: string, begin: string)
 }
 
 /** A screen has come to the step that asks this: while one step gives way to the next, both are there. */
-export async function expectStep(screen: Screen, question: string): Promise<void> {
+export async function expectStep(screen: Screen, question: string | RegExp): Promise<void> {
   const headings = screen.page.getByRole("main").getByRole("heading", { level: 1 });
   await expect(headings).toHaveText([question]);
 }

@@ -8,6 +8,7 @@ import {
   noteOn,
   openWall,
   takeRoomTo,
+  tallyOn,
   writeNote,
 } from "./people.ts";
 
@@ -122,4 +123,37 @@ test("tables work on their own notes unseen, post cards, and nothing that was wr
   await ben.page.getByRole("button", { name: /^Off the board/ }).click();
   await expect(shelves.getByText(BENS)).toBeVisible();
   await expect(shelves.getByText(KEPT)).toHaveCount(0);
+});
+
+test("a table's laptop takes in several people, shows big type, and each writes under their own name", async ({
+  open,
+}) => {
+  const { console, ana, ben } = await gather(open, "education", "By name");
+  await seatApart(console);
+  await takeRoomTo(console, "Silent writing");
+  await ana.page.getByRole("button", { name: "Your seat, way back and settings" }).click();
+  await ana.page.getByRole("button", { name: "Several people at this device" }).click();
+  const dialog = ana.page.getByRole("dialog", { name: "Several people at this device" });
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Cyd Marsh");
+  await dialog.getByRole("button", { name: "Add them" }).click();
+  await expect(dialog.getByRole("listitem").filter({ hasText: "Cyd Marsh" })).toBeVisible();
+  const size = () => ana.page.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize));
+  const before = await size();
+  await dialog.getByRole("checkbox", { name: "Big type" }).check();
+  await expect.poll(size).toBeGreaterThan(before);
+  await dialog.getByRole("button", { name: "Close" }).last().click();
+
+  // The pen goes from hand to hand above the box; a reload leaves it where it was.
+  const pens = ana.page.getByRole("group", { name: "This device speaks for" });
+  await expect(pens.getByRole("button", { name: "Ana Lopez" })).toHaveAttribute("aria-pressed", "true");
+  await writeNote(ana, "Ana says that travel decides.");
+  await pens.getByRole("button", { name: "Cyd Marsh" }).click();
+  await writeNote(ana, "Cyd says that payment decides.");
+  await ana.page.reload();
+  await expect(pens.getByRole("button", { name: "Cyd Marsh" })).toHaveAttribute("aria-pressed", "true");
+  await expect.poll(size).toBeGreaterThan(before);
+  await expect(tallyOn(console, "2 of 3 have written")).toBeVisible();
+  await doFinalAct(console, "Reveal…", "Reveal to everybody");
+  await expect(noteOn(ben, "Cyd says that payment decides.")).toContainText("Cyd Marsh");
+  await expect(noteOn(ben, "Ana says that travel decides.")).toContainText("Ana Lopez");
 });

@@ -23,6 +23,7 @@ const LEFT_OUT = {
   drafts:
     "statements, fetched where an agenda has a step that drafts them or talks about them, and by consoles and walls",
   FactCheck: "what came of looking a date up, fetched by whoever opens an entry that was looked up, or may look it up",
+  TableDevice: "several people at one device, fetched by whoever adds somebody to theirs",
   MethodScreens: "ballots of other methods than dots, fetched where an agenda has one",
 };
 

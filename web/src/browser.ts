@@ -16,11 +16,12 @@ window.addEventListener("storage", () => settings.changedElsewhere());
 export type Surface = "seat" | "console" | "wall";
 
 /**
- * Puts look and surface on the root element. An explicit choice wins over the system's; a wall does not follow
+ * Puts look, surface and the size of type on the root element. An explicit choice wins over the system's; a wall does not follow
  * the system, because it is read in the light of the room and not in that of the laptop behind it.
  */
-export function dress(root: HTMLElement, theme: Theme, surface: Surface): void {
+export function dress(root: HTMLElement, theme: Theme, surface: Surface, big = false): void {
   root.dataset.surface = surface;
+  root.toggleAttribute("data-big", big && surface === "seat");
   const explicit = theme === "system" && surface === "wall" ? "light" : theme;
   if (explicit === "system") delete root.dataset.theme;
   else root.dataset.theme = explicit;

@@ -118,6 +118,14 @@ export class Settings {
     this.#write("sound", sound);
   }
 
+  /** Whether this device shows big type, as one that stands on a table. */
+  get big(): boolean {
+    return this.#read("big") === true;
+  }
+  set big(big: boolean) {
+    this.#write("big", big);
+  }
+
   /** The look that was chosen. */
   get theme(): Theme {
     return readTheme(this.#read("theme"));

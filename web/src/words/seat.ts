@@ -52,6 +52,7 @@ export const mutedHow = "A facilitator asked for that. What you typed stays here
 export const toConsole = "Go to the console";
 export const speakFor = "This device speaks for";
 export const speaksAs = (name: string) => `From now on you write as ${name}.`;
+export const device = "Several people at this device";
 export const changeMe = "Change my name or perspective";
 export const wayBack = "My way back";
 export const save = "Save what I see";
