@@ -48,6 +48,7 @@ try {
       .fill("Explain it so that a successor can read it.");
     await console.waitForTimeout(5000);
     await shootStep(screens, "write");
+    await phone.keyboard.press("Enter");
 
     await demo.until("Tables choose five");
     await console.waitForTimeout(6000);
@@ -67,12 +68,12 @@ try {
     await console.waitForTimeout(3000);
     await shootStep(screens, "ballot");
 
-    await demo.until("Draft statements");
-    await console.waitForTimeout(9000);
-    await shootStep(screens, "draft");
-
     await demo.until("Three questions");
     await demo.until("Serving on");
+    // All tables have written by then; and a result is talked about.
+    await takeRoomTo(console, "Draft statements");
+    await console.waitForTimeout(1500);
+    await shootStep(screens, "draft");
     await takeRoomTo(console, "Discuss the ranking");
     await console.waitForTimeout(1500);
     await shootStep(screens, "talk");

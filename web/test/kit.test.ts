@@ -266,3 +266,18 @@ describe("toasts", () => {
     expect(toasts.items.map(({ text }) => text)).toEqual(["2", "3", "4"]);
   });
 });
+
+describe("a cluster without a name", () => {
+  const { called } = words.cluster;
+
+  it("is called by how its first note begins, at a word's end", () => {
+    expect(called("", [{ text: "Hope has a deadline." }])).toBe("“Hope has a deadline.”");
+    const long = "In the emergency room we are still asked to prove our pain before anyone treats it.";
+    expect(called("", [{ text: long }])).toBe("“In the emergency room we are still asked to prove our pain…”");
+  });
+
+  it("has nothing to be called by without a note, and its name once it has one", () => {
+    expect(called("", [])).toBe("no name yet");
+    expect(called("Pain is not believed", [{ text: "Hope has a deadline." }])).toBe("Pain is not believed");
+  });
+});

@@ -83,8 +83,12 @@ export const note = {
   keepTheirs: "Leave it as it stands",
 };
 
+const beginning = (text: string) => (text.length > 60 ? `${text.slice(0, 60).replace(/\s\S*$/u, "")}…` : text);
 export const cluster = {
   unnamed: "no name yet",
+  /** What a cluster is called: without a name by how its first note begins, so that one can tell them apart. */
+  called: (name: string, [first]: readonly { readonly text: string }[]) =>
+    name || (first ? `“${beginning(first.text)}”` : cluster.unnamed),
   notes: (number: number) => count(number, "note", "notes"),
   offBoard: (number: number) => `Off the board: ${number}`,
 };

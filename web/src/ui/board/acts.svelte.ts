@@ -82,7 +82,7 @@ export class BoardActs {
 
   /** Merges a cluster into another, which keeps its name. */
   async merge(from: ClusterView, into: ClusterView): Promise<boolean> {
-    const name = (cluster: ClusterView): string => cluster.name || words.cluster.unnamed;
+    const name = ({ name, notes }: ClusterView): string => words.cluster.called(name, notes);
     const toast = { text: say.merged(name(from), name(into)), icon: "merge" as const };
     return this.turn({ type: "merge_clusters", from: [from.id], into: into.id }, toast);
   }
