@@ -113,13 +113,26 @@ impl Director<'_> {
         sent.map_err(|rejection| RehearsalError::Person(format!("the lead was refused: {rejection}")))
     }
 
-    /// Holds what came out against what the rules say.
+    /// Somebody takes part who is not simulated, as in a demo that people join.
+    fn has_guests(&self) -> bool {
+        let counts = |role| matches!(role, Role::Participant | Role::TableHost | Role::ThemeTeam);
+        let here = self.all(|record| match record {
+            Record::Member(member) if counts(member.role) => Some(member.id),
+            _ => None,
+        });
+        here.len() > self.people.len()
+    }
+
+    /// Holds what came out against what the rules say. Where guests take part, nobody knows beforehand.
     fn expect<T: PartialEq + std::fmt::Debug>(
         &mut self,
         what: &str,
         found: &T,
         expected: &T,
     ) -> Result<(), RehearsalError> {
+        if self.has_guests() {
+            return Ok(());
+        }
         if found != expected {
             let words = format!("{what}: {found:?}, where the rules say {expected:?}");
             return Err(RehearsalError::Unexpected(words));

@@ -53,7 +53,13 @@ impl Person {
             let ready = joined.is_none_or(|joined| notes.iter().any(|note| note.id == joined));
             (ready && !notes.is_empty()).then_some(notes)
         };
-        let notes: Vec<NoteId> = self.client.wait(seen).await?.iter().take(limit).map(|note| note.id).collect();
+        let notes = self.client.wait(seen).await?;
+        // Somebody else at the table may have begun.
+        let left = limit.saturating_sub(notes.iter().filter(|note| note.card).count());
+        let notes: Vec<NoteId> = notes.iter().filter(|note| !note.card).take(left).map(|note| note.id).collect();
+        if notes.is_empty() {
+            return Ok(0);
+        }
         let cards = notes.len();
         self.send("posting cards", Command::PostCards { notes }).await?;
         Ok(cards)

@@ -39,7 +39,7 @@ export interface Environment {
   post(path: string, body: unknown, signal: AbortSignal): Promise<Reply>;
   /** Whether the device says that it has a network at all. */
   online(): boolean;
-  /** Tells of moments worth an attempt: the network is back, the tab is looked at again. */
+  /** Tells of moments worth an attempt or a look: the network is back or gone, the tab is looked at again. */
   onWake(wake: () => void): () => void;
   /** Tells that the page is being left; it may come back from the browser's memory. */
   onLeave(leave: () => void): () => void;
@@ -100,11 +100,11 @@ export const browserEnvironment: Environment = {
     const seen = () => {
       if (document.visibilityState === "visible") wake();
     };
-    window.addEventListener("online", wake);
+    for (const news of ["online", "offline"]) window.addEventListener(news, wake);
     window.addEventListener("pageshow", wake);
     document.addEventListener("visibilitychange", seen);
     return () => {
-      window.removeEventListener("online", wake);
+      for (const news of ["online", "offline"]) window.removeEventListener(news, wake);
       window.removeEventListener("pageshow", wake);
       document.removeEventListener("visibilitychange", seen);
     };

@@ -13,7 +13,8 @@ export const beginAnother = "Begin another statement";
 export const none = "Your table has no statement yet.";
 export const noneHow = "One of you begins it and has the pen; the others tell what to write.";
 export const noTable = "You sit at no table.";
-export const noTableHow = "Statements are written at tables, unseen until the reveal. Ask a facilitator for a seat.";
+export const noTableHow =
+  "Statements are written at tables. Ask a facilitator for a seat; until then you read and comment.";
 export const nothing = "Nothing is written here yet.";
 export const nothingHow = "Statements appear as tables save them.";
 export const empty = "Nothing yet.";
