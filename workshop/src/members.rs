@@ -95,7 +95,7 @@ fn clean_name(state: &Workshop, raw: &str, role: Role, member: Option<MemberId>)
     let name = text::required(raw, limits::NAME, Lines::One)?;
     let mut present = state.members.iter().filter(|(_, one)| !one.removed && !one.absent);
     let misleads = |(id, one): (&MemberId, &Member)| {
-        roles::facilitates(one.role) && Some(*id) != member && text::reads_like(&one.name, &name)
+        roles::facilitates(one.role) && Some(*id) != member && text::passes_for(&one.name, &name)
     };
     if !roles::facilitates(role) && present.any(misleads) {
         return Err(RejectionCode::NameOfFacilitator.into());
@@ -407,7 +407,12 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
         }
         Event::ProxyAdded { member, newcomer, keeper } => take_in(state, *member, newcomer, Some(*keeper)),
         Event::ProxyFreed { member, .. } => {
+            let keeper = state.members.get(member).and_then(|member| member.keeper);
+            let keeper_is_muted =
+                keeper.and_then(|keeper| state.members.get(&keeper)).is_some_and(|keeper| keeper.muted);
             if let Some(member) = state.members.get_mut(member) {
+                // Whom somebody who only reads and votes spoke for gets no voice by a device of their own.
+                member.muted |= keeper_is_muted;
                 member.proxy = false;
                 member.keeper = None;
             }

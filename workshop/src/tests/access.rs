@@ -347,6 +347,9 @@ fn nobody_comes_in_under_a_facilitators_name() {
         (Role::TableHost, "LEA"),
         (Role::Observer, "L\u{200b}ea"),
         (Role::ThemeTeam, "Lea\u{202e}"),
+        (Role::Participant, "L e a"),
+        (Role::Participant, "Le\u{ad}a\u{fe0f}"),
+        (Role::Participant, "Ｌｅａ"),
     ] {
         room.asks(named(7, role, name)).then_refused(RejectionCode::NameOfFacilitator);
     }

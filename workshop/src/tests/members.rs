@@ -257,6 +257,17 @@ fn a_device_is_muted_for_all_it_speaks_for_and_facilitators_are_not() {
     room.given(ANN, post(WRITE, 2)).given(PROXY, post(WRITE, 3));
 }
 
+/// [ROLE-13]
+#[test]
+fn whom_a_muted_device_spoke_for_gets_no_voice_by_a_device_of_their_own() {
+    let mut room = Scenario::room();
+    room.given_in(WRITE).given(ANN, add_proxy(None)).given(CO, mute(ANN, true));
+    let comes_in = AccessCommand::Return { member: PROXY, session: hash_secret("own"), used: None };
+    room.asks(comes_in).then_accepted();
+    room.when(PROXY, post(WRITE, 1)).then_refused(RejectionCode::Muted);
+    room.given(CO, mute(PROXY, false)).given(PROXY, post(WRITE, 1));
+}
+
 /// [ROLE-13] [UNDO-1]
 #[test]
 fn muting_is_taken_back() {
