@@ -5,6 +5,7 @@
 //! [`Audience`]. The others are personal. Their kinds differ, so a shared record and a personal
 //! one can never overwrite each other.
 
+use crate::balance::BalanceRecord;
 use crate::clock::{Clock, WallMode};
 use crate::command::LateItem;
 use crate::ids::*;
@@ -89,6 +90,8 @@ pub enum Record {
     Comment(CommentRecord),
     /// A link between two notes.
     Link(LinkRecord),
+    /// Facilitators only: how what everybody can read of a board is spread over the people.
+    Balance(BalanceRecord),
     /// Personal: who I am and what I may do.
     Seat(SeatRecord),
     /// Personal: which notes and entries I may edit.
@@ -128,6 +131,7 @@ pub enum RecordKind {
     StatementVersion,
     Comment,
     Link,
+    Balance,
     Seat,
     Mine,
     Paper,
@@ -139,7 +143,7 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All of them, shared ones first.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Workshop,
         Self::Member,
         Self::Table,
@@ -157,6 +161,7 @@ impl RecordKind {
         Self::StatementVersion,
         Self::Comment,
         Self::Link,
+        Self::Balance,
         Self::Seat,
         Self::Mine,
         Self::Paper,
@@ -278,6 +283,7 @@ impl Record {
             Self::StatementVersion(record) => RecordKey::new(RecordKind::StatementVersion, record.id),
             Self::Comment(record) => RecordKey::new(RecordKind::Comment, record.id),
             Self::Link(record) => RecordKey::new(RecordKind::Link, record.id),
+            Self::Balance(record) => RecordKey::new(RecordKind::Balance, record.id),
             Self::Seat(record) => RecordKey::new(RecordKind::Seat, record.id),
             Self::Mine(record) => RecordKey::new(RecordKind::Mine, record.id),
             Self::Paper(record) => RecordKey::new(RecordKind::Paper, record.id),

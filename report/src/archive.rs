@@ -239,6 +239,7 @@ fn check(records: &[Record]) -> Result<(), ArchiveProblem> {
         (RecordKind::StatementVersion, "versions of statements", limits::STATEMENTS * limits::VERSIONS),
         (RecordKind::Comment, "comments", limits::COMMENTS),
         (RecordKind::Link, "links between notes", limits::NOTE_LINKS),
+        (RecordKind::Balance, "balances", limits::BOARDS),
         (RecordKind::Ballot, "ballots", limits::BALLOTS),
         (RecordKind::Option, "options", limits::BALLOTS * limits::OPTIONS),
     ];

@@ -90,9 +90,13 @@ impl<'a> Contents<'a> {
                 Record::Comment(record) => contents.comments.push(record),
                 Record::StatementVersion(record) => contents.versions.push(record),
                 Record::Link(record) => contents.links.push(record),
-                // What a screen needs for its buttons is nothing for a file, nor is what a table has
+                // What is worked out from the others, and what a screen needs for its buttons is nothing for a file, nor is what a table has
                 // not shown to the room.
-                Record::Seat(_) | Record::Mine(_) | Record::TableNote(_) | Record::PrivateStatement(_) => {}
+                Record::Balance(_)
+                | Record::Seat(_)
+                | Record::Mine(_)
+                | Record::TableNote(_)
+                | Record::PrivateStatement(_) => {}
             }
         }
         contents.leave_practice_out();

@@ -184,7 +184,7 @@ export type PerspectiveGroup = {
 export type RecordId = string;
 
 /** The kinds of [`Record`]. */
-export type RecordKind = "workshop" | "member" | "table" | "step" | "board" | "column" | "note" | "cluster" | "entry" | "era" | "ballot" | "option" | "result" | "statement" | "statement_version" | "comment" | "link" | "seat" | "mine" | "paper" | "private_note" | "private_entry" | "table_note" | "private_statement";
+export type RecordKind = "workshop" | "member" | "table" | "step" | "board" | "column" | "note" | "cluster" | "entry" | "era" | "ballot" | "option" | "result" | "statement" | "statement_version" | "comment" | "link" | "balance" | "seat" | "mine" | "paper" | "private_note" | "private_entry" | "table_note" | "private_statement";
 
 /** Names a record: its kind and the 22 characters of its id. */
 export type RecordKey = {
@@ -637,6 +637,46 @@ export type Presence = {
 export type ClientMessage = { "type": "hello" } & Hello | { "type": "command" } & CommandMessage | { "type": "presence" } & Presence | { "type": "digest",
   /** The fingerprint. */
   digest: Digest, } | { "type": "ping", };
+
+/** One group's part in a [`BalanceRecord`]. */
+export type BalanceGroup = {
+  /** The group; none = all others together. */
+  name: string | null,
+  /** Its people. */
+  people: number,
+  /** The notes signed with it. */
+  notes: number,
+  /**
+   * The share of all dots on signed notes that its notes received, 0 to 1000; an option's dots
+   * belong to its notes in equal parts. None before a ballot with dots closed on them.
+   */
+  dots: number | null, };
+
+/**
+ * Facilitators only: how a board's readable notes are spread over the people. Worked out from what
+ * those notes are signed with and from closed ballots, so that it tells nothing else.
+ */
+export type BalanceRecord = {
+  /** The board. */
+  id: BoardId,
+  /** People of the room: those who could vote. */
+  people: number,
+  /** How many of them have a note here that bears their name; none where no note bears one. */
+  contributed: number | null,
+  /**
+   * The participation balance, 0 to 1000: one wrote everything, all wrote as much. None where no
+   * note bears a name, and with fewer than five people.
+   */
+  evenness: number | null,
+  /** Readable notes whose group is known. */
+  signed: number,
+  /** Readable notes that are not counted: nobody signed them, or nobody who votes. */
+  left_out: number,
+  /**
+   * The groups in the workshop's order, small ones together; empty in a room that is too small
+   * to be split.
+   */
+  groups: Array<BalanceGroup>, };
 
 /** Where a ballot stands. It moves forward, except that frozen options can be let go again. */
 export type BallotState = "prepared" | "frozen" | "open" | "closed";
@@ -1221,7 +1261,7 @@ export type WorkshopRecord = {
   wall: WallMode, };
 
 /** A record, whole. A change replaces it whole. */
-export type Record = { "kind": "workshop" } & WorkshopRecord | { "kind": "member" } & MemberRecord | { "kind": "table" } & TableRecord | { "kind": "step" } & StepRecord | { "kind": "board" } & BoardRecord | { "kind": "column" } & ColumnRecord | { "kind": "note" } & NoteRecord | { "kind": "cluster" } & ClusterRecord | { "kind": "entry" } & EntryRecord | { "kind": "era" } & EraRecord | { "kind": "ballot" } & BallotRecord | { "kind": "option" } & OptionRecord | { "kind": "result" } & ResultRecord | { "kind": "statement" } & StatementRecord | { "kind": "statement_version" } & StatementVersionRecord | { "kind": "comment" } & CommentRecord | { "kind": "link" } & LinkRecord | { "kind": "seat" } & SeatRecord | { "kind": "mine" } & MineRecord | { "kind": "paper" } & PaperRecord | { "kind": "private_note" } & PrivateNoteRecord | { "kind": "private_entry" } & PrivateEntryRecord | { "kind": "table_note" } & TableNoteRecord | { "kind": "private_statement" } & PrivateStatementRecord;
+export type Record = { "kind": "workshop" } & WorkshopRecord | { "kind": "member" } & MemberRecord | { "kind": "table" } & TableRecord | { "kind": "step" } & StepRecord | { "kind": "board" } & BoardRecord | { "kind": "column" } & ColumnRecord | { "kind": "note" } & NoteRecord | { "kind": "cluster" } & ClusterRecord | { "kind": "entry" } & EntryRecord | { "kind": "era" } & EraRecord | { "kind": "ballot" } & BallotRecord | { "kind": "option" } & OptionRecord | { "kind": "result" } & ResultRecord | { "kind": "statement" } & StatementRecord | { "kind": "statement_version" } & StatementVersionRecord | { "kind": "comment" } & CommentRecord | { "kind": "link" } & LinkRecord | { "kind": "balance" } & BalanceRecord | { "kind": "seat" } & SeatRecord | { "kind": "mine" } & MineRecord | { "kind": "paper" } & PaperRecord | { "kind": "private_note" } & PrivateNoteRecord | { "kind": "private_entry" } & PrivateEntryRecord | { "kind": "table_note" } & TableNoteRecord | { "kind": "private_statement" } & PrivateStatementRecord;
 
 /** A record's revision: a 64-bit hash of its key and its bytes, as 16 hexadecimal digits. */
 export type Revision = string;
@@ -1761,7 +1801,7 @@ export const SUBPROTOCOL = "charrette.v1";
 export const BUCKETS = 64;
 
 /** All kinds of records, shared ones first. */
-export const RECORD_KINDS: readonly RecordKind[] = ["workshop","member","table","step","board","column","note","cluster","entry","era","ballot","option","result","statement","statement_version","comment","link","seat","mine","paper","private_note","private_entry","table_note","private_statement"];
+export const RECORD_KINDS: readonly RecordKind[] = ["workshop","member","table","step","board","column","note","cluster","entry","era","ballot","option","result","statement","statement_version","comment","link","balance","seat","mine","paper","private_note","private_entry","table_note","private_statement"];
 
 /** The kinds of records that belong to one viewer only. */
 export const PERSONAL_KINDS: readonly RecordKind[] = ["seat","mine","paper","private_note","private_entry","table_note","private_statement"];

@@ -27,11 +27,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// with the archive it came from.
 ///
 /// Shared records count, in any order. Set aside are what an import must change: the workshop's
-/// id, code, door, rehearsal mark, clock, lock, spotlight and walls, the pens, and the record of `lead`, the new lead.
+/// id, code, door, rehearsal mark, clock, lock, spotlight and walls, the pens, the balances (which
+/// count people who have yet to come back), and the record of `lead`, the new lead.
 pub fn fingerprint(records: &[Record], lead: Option<MemberId>) -> String {
     let mut lines: Vec<String> = records
         .iter()
         .filter(|record| !record.key().kind.is_personal() && !is_of(record, lead))
+        .filter(|record| !matches!(record, Record::Balance(_)))
         .map(|record| {
             let mut record = record.clone();
             match &mut record {
@@ -205,6 +207,7 @@ fn clean_record(record: &Record) -> Result<Record, Rejection> {
         }
         Record::StatementVersion(_)
         | Record::Link(_)
+        | Record::Balance(_)
         | Record::Seat(_)
         | Record::Mine(_)
         | Record::Paper(_)
@@ -490,6 +493,7 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
         Record::StatementVersion(_)
         | Record::Option(_)
         | Record::Result(_)
+        | Record::Balance(_)
         | Record::Seat(_)
         | Record::Mine(_)
         | Record::Paper(_)

@@ -11,7 +11,7 @@ mod spread;
 
 use crate::methods::{self, MarksOn};
 use charrette_protocol::{BallotMethod, Marks, OptionId, OptionTally, Reason, RoundsCompared, Tally, Thousandths};
-use columns::Columns;
+pub(crate) use columns::Columns;
 use measures::Cell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -77,7 +77,8 @@ fn thousandths(value: f64) -> Thousandths {
 ///
 /// Options that nobody chose are no close calls: there is no order among them to doubt.
 pub fn count(count: &Count<'_>) -> Tally {
-    let columns = Columns::of(count.groups, count.papers);
+    let voters: Vec<_> = count.papers.iter().map(|paper| paper.group).collect();
+    let columns = Columns::of(count.groups, &voters);
     let rounds = rounds(count);
     let counted: Vec<_> = count.options.iter().map(|of| count_option(count, &columns, *of, rounds.is_some())).collect();
     let mut cells = BTreeMap::new();

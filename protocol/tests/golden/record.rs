@@ -243,6 +243,18 @@ golden!(records, "record", Record, {
         to: id!(NoteId, 7),
         says: LinkKind::DrivenBy,
     });
+    "balance": Record::Balance(_) => Record::Balance(BalanceRecord {
+        id: id!(BoardId, 2),
+        people: 45,
+        contributed: Some(41),
+        evenness: Some(667),
+        signed: 120,
+        left_out: 3,
+        groups: vec![
+            BalanceGroup { name: Some(text("Patient advocacy")), people: 12, notes: 40, dots: Some(250) },
+            BalanceGroup { name: None, people: 33, notes: 80, dots: None },
+        ],
+    });
     "seat": Record::Seat(_) => Record::Seat(SeatRecord {
         id: id!(MemberId, 2),
         name: text("Anneke"),

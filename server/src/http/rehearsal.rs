@@ -164,6 +164,7 @@ fn unused(record: Record) -> Option<Record> {
         | Record::StatementVersion(_)
         | Record::Comment(_)
         | Record::Link(_)
+        | Record::Balance(_)
         | Record::Seat(_)
         | Record::Mine(_)
         | Record::Paper(_)

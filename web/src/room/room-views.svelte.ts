@@ -74,6 +74,9 @@ export class RoomViews {
     ),
   );
 
+  /** How the readable notes of each board are spread over the people: for facilitators. */
+  readonly balances = $derived.by((): RecordOf<"balance">[] => [...this.#store.all("balance")]);
+
   /** All notes this seat may see: shared ones in their order, then its private ones as they were written. */
   readonly notes = $derived.by((): NoteView[] =>
     noteViews(this.#store, this.#source.overlay, this.#isMine, this.#noteCache),

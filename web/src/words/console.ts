@@ -378,9 +378,14 @@ export const consoleWords = {
     title: "Balance of notes",
     fact: "only facilitators see this",
     explained: "The mark is each group’s share of the people.",
+    others: "other groups",
     quiet: (groups: readonly string[]) => `${list(groups)} ${form(groups.length, "has", "have")} written least.`,
     share: (group: string, share: number, fair: number) => `${group}: ${share} % of the notes, ${fair} % of the people`,
+    dots: (percent: number) => `${percent} % of the dots`,
     percent: (share: number) => `${share} %`,
+    contributed: (contributed: number, people: number, evenness: number | null) =>
+      `${contributed} of ${people} contributed${evenness === null ? "" : `; balance ${evenness} of 100, where 100 is all alike`}.`,
+    leftOut: (notes: number) => `${count(notes, "note counts", "notes count")} for no group.`,
   },
 
   look: {

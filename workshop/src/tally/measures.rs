@@ -53,6 +53,29 @@ pub fn is_divided(counts: &[u32], ends: usize) -> bool {
     people >= DIVIDED_LEAST && low * 3 >= people && high * 3 >= people
 }
 
+/// With fewer people than this, how evenly they took part says nothing.
+const BALANCE_LEAST: usize = 5;
+
+/// How evenly people took part, from what each contributed, zeros included: 1 − G*, where G* is the
+/// Gini coefficient times n / (n − 1). 1 if all gave as much, 0 if one gave everything. None if
+/// nobody gave anything, and with one person alone.
+pub fn evenness(contributions: &[u32]) -> Option<f64> {
+    let (people, all) = (contributions.len() as f64, contributions.iter().map(|one| f64::from(*one)).sum::<f64>());
+    if contributions.len() < 2 || all == 0.0 {
+        return None;
+    }
+    let mut sorted = contributions.to_vec();
+    sorted.sort_unstable();
+    let weighted: f64 = sorted.iter().zip(1_u32..).map(|(one, place)| f64::from(place) * f64::from(*one)).sum();
+    let gini = 2.0 * weighted / (people * all) - (people + 1.0) / people;
+    Some(1.0 - gini * people / (people - 1.0))
+}
+
+/// [`evenness`] where enough people are there to say it.
+pub fn participation_balance(contributions: &[u32]) -> Option<f64> {
+    if contributions.len() < BALANCE_LEAST { None } else { evenness(contributions) }
+}
+
 /// The number of equally strong priorities that would be as focused as this count:
 /// 1 / Σ sᵢ², where sᵢ is an option's share of the dots. None if there are no dots.
 pub fn effective_priorities(dots: impl IntoIterator<Item = u32>) -> Option<f64> {

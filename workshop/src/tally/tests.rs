@@ -191,3 +191,16 @@ proptest! {
         prop_assert_eq!(budget, quarter.min(options / 2));
     }
 }
+
+/// [BALANCE-5] The check values of the domain paper.
+#[test]
+fn participation_is_as_even_as_what_people_gave() {
+    let evenness = |given: &[u32]| measures::evenness(given).map(thousandths);
+    assert_eq!(evenness(&[5, 5, 5, 5]), Some(1000));
+    assert_eq!(evenness(&[0, 0, 0, 20]), Some(0));
+    assert_eq!(evenness(&[1, 2, 3, 4]), Some(667));
+    assert_eq!(evenness(&[4, 1, 3, 2]), Some(667));
+    assert_eq!(evenness(&[0, 0]), None);
+    assert_eq!(measures::participation_balance(&[5, 5, 5, 5]), None);
+    assert_eq!(measures::participation_balance(&[5, 5, 5, 5, 5]).map(thousandths), Some(1000));
+}

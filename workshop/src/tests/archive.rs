@@ -85,7 +85,8 @@ fn an_imported_workshop_shows_its_lead_what_the_archive_holds() {
         let seen = copy.all(Audience::Console);
         for record in archive.iter().filter(|record| !record.key().kind.is_personal()) {
             let twin = seen.iter().find(|one| one.key() == record.key());
-            if !matches!(record, Record::Workshop(_)) {
+            // A balance counts people, who have yet to come back.
+            if !matches!(record, Record::Workshop(_) | Record::Balance(_)) {
                 assert_eq!(twin, Some(record));
             }
         }

@@ -3,6 +3,7 @@
 mod access;
 mod agenda;
 mod archive;
+mod balance;
 mod ballots;
 mod clock;
 mod clusters;

@@ -198,6 +198,12 @@ fn mine_are_the_visible_things_i_may_edit() {
     assert_eq!(mine(&room, &[]), [id(4)]);
 }
 
+/// These keys, and the balances that people's groups count in.
+fn touching(mut keys: Vec<RecordKey>) -> view::Touched {
+    keys.extend([NOTES, ICEBERG, TIMELINE].map(|board| RecordKey::new(RecordKind::Balance, board)));
+    view::Touched::Keys(keys)
+}
+
 /// [VIEW-3]
 #[test]
 fn a_change_of_perspective_shows_under_nothing_that_bears_no_name() {
@@ -213,7 +219,7 @@ fn a_change_of_perspective_shows_under_nothing_that_bears_no_name() {
         records.filter(|record| matches!(record, Record::Note(_) | Record::Entry(_))).collect::<Vec<_>>()
     };
     let before = content(&room);
-    let own = view::Touched::Keys(vec![RecordKey::new(RecordKind::Member, ANN)]);
+    let own = touching(vec![RecordKey::new(RecordKind::Member, ANN)]);
     for perspective in [Some("Investor"), None] {
         let events = room.when(ANN, edit(perspective)).then_accepted();
         assert_eq!(view::touched(&room.state, &events[0]), own);
@@ -234,7 +240,7 @@ fn where_names_hold_a_signature_follows_its_author() {
     let member = Command::EditMember { member: ANN, name: "Anna".to_owned(), perspective: Some("Investor".to_owned()) };
     let events = room.when(ANN, member).then_accepted();
     let touched = [RecordKey::new(RecordKind::Member, ANN), RecordKey::new(RecordKind::Note, id::<NoteId>(1))].to_vec();
-    assert_eq!(view::touched(&room.state, &events[0]), view::Touched::Keys(touched));
+    assert_eq!(view::touched(&room.state, &events[0]), touching(touched));
     let by = room.note(id(1)).map(|note| note.by);
     assert!(
         matches!(by, Some(Signature::Named { name, group: Some(group), .. }) if name == "Anna" && group == "Market")

@@ -1,5 +1,6 @@
 //! Who sees what. Used by sockets, polling, exports and walls alike; hides when in doubt.
 
+mod balance;
 mod personal;
 mod touched;
 
@@ -88,6 +89,7 @@ pub fn shared(state: &Workshop, audience: Audience, key: &RecordKey) -> Option<R
             let (board, from, to, says) = (found.board, found.from, found.to, found.kind);
             Some(Record::Link(LinkRecord { id, board, from, to, says }))
         }
+        RecordKind::Balance => balance::of(state, key.id.into()).filter(|_| console).map(Record::Balance),
         RecordKind::Seat
         | RecordKind::Mine
         | RecordKind::Paper
@@ -327,6 +329,7 @@ pub fn shared_keys(state: &Workshop) -> Vec<RecordKey> {
     }
     for id in state.boards.keys() {
         add(Some(*id) == board, RecordKey::new(RecordKind::Board, *id));
+        add(Some(*id) == board, RecordKey::new(RecordKind::Balance, *id));
     }
     for (id, column) in &state.columns {
         add(Some(column.board) == board, RecordKey::new(RecordKind::Column, *id));

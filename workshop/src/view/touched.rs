@@ -60,6 +60,22 @@ impl Touched {
 
 /// Which shared records an event may have changed. What is seldom touches all.
 pub fn touched(state_after: &Workshop, event: &Event) -> Touched {
+    match of_event(state_after, event) {
+        Touched::Keys(mut keys) => {
+            // Balances are worked out from notes, people and results.
+            let counted = |key: &RecordKey| {
+                matches!(key.kind, RecordKind::Workshop | RecordKind::Member | RecordKind::Note | RecordKind::Result)
+            };
+            if keys.iter().any(counted) {
+                keys.extend(state_after.boards.keys().map(|id| RecordKey::new(RecordKind::Balance, *id)));
+            }
+            Touched::Keys(keys)
+        }
+        Touched::All => Touched::All,
+    }
+}
+
+fn of_event(state_after: &Workshop, event: &Event) -> Touched {
     use RecordKind as Kind;
     let head = || keys(Kind::Workshop, state_after.head.id);
     match event {

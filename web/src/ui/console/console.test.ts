@@ -11,7 +11,7 @@ import type {
   TableRecord,
 } from "../../protocol.gen";
 import type { Outcome } from "../../room/client.svelte";
-import type { NoteView } from "../../room/views";
+import type { RecordOf } from "../../room/records";
 import type { Schedule } from "../kit/timer";
 import {
   afterWhenMoved,
@@ -26,7 +26,7 @@ import {
 import { FinalAct } from "./final-act.svelte";
 import { type FitRow, ImportRun, sortRows, stepsFor } from "./import-run.svelte";
 import { alikePairs, type Candidate, defaultBudget, likeness, mostDots, moved, obstacle } from "./options";
-import { balance, fitsSearch, quietGroups, seating, seatPlan } from "./people";
+import { fitsSearch, quietGroups, seating, seatPlan, shares } from "./people";
 import { formOf, settingsOf, stricterThan, takes, whole, wrongIn } from "./step-form";
 import { TwoTap } from "./two-tap.svelte";
 
@@ -294,23 +294,26 @@ describe("people", () => {
     expect(fitsSearch("  ", [null])).toBe(true);
   });
 
-  test("the balance counts what is signed and readable, and says nothing of little", () => {
-    const note = (group: string | null, more: Partial<NoteView> = {}): NoteView =>
-      ({
-        by: group === null ? { signed: "nobody" } : { signed: "group", group },
-        deleted: false,
-        hidden: null,
-        ...more,
-      }) as NoteView;
-    const people = kinded("member" as const, [member("a", { group: "A" }), member("b", { group: "B" })]);
-    const notes = [...Array.from({ length: 9 }, () => note("A")), note("B"), note(null), note("B", { deleted: true })];
-    const shares = balance(notes, people, ["A", "B"]);
-    expect(shares.map(({ share, fair }) => [share, fair])).toEqual([
-      [0.9, 0.5],
-      [0.1, 0.5],
-    ]);
-    expect(quietGroups(shares)).toEqual(["B"]);
-    expect(balance(notes.slice(0, 9), people, ["A", "B"])).toEqual([]);
+  test("the balance is shares of notes against shares of people, and says nothing of little", () => {
+    const record = {
+      id: "b",
+      people: 9,
+      contributed: 4,
+      evenness: 400,
+      signed: 20,
+      left_out: 2,
+      groups: [
+        { name: "A", people: 3, notes: 15, dots: 250 },
+        { name: "B", people: 3, notes: 1, dots: null },
+        { name: null, people: 3, notes: 4, dots: 0 },
+      ],
+    } as unknown as RecordOf<"balance">;
+    const [a, b, rest] = shares(record);
+    expect(a).toEqual({ group: "A", notes: 15, share: 0.75, fair: 1 / 3, dots: 0.25 });
+    expect([b?.dots, rest?.dots, rest?.share]).toEqual([null, 0, 0.2]);
+    expect(quietGroups(shares(record))).toEqual(["B", null]);
+    expect(shares({ ...record, signed: 9 })).toEqual([]);
+    expect(shares(undefined)).toEqual([]);
   });
 });
 

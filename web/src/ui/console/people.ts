@@ -2,7 +2,6 @@
 
 import type { MemberId, Role, TableId } from "../../protocol.gen";
 import type { RecordOf } from "../../room/records";
-import type { NoteView } from "../../room/views";
 
 type Member = RecordOf<"member">;
 
@@ -84,42 +83,33 @@ export function seating(
   return { columns, rows, all: row(null, null, total) };
 }
 
-/** How much of what is readable each group has written, against its share of the people. */
+/** How much of what is readable a group has written, against its share of the people. */
 export interface GroupShare {
-  readonly group: string;
+  /** None = all other groups together. */
+  readonly group: string | null;
   readonly notes: number;
   /** Share of the signed notes, 0 to 1. */
   readonly share: number;
-  /** Share of the people in groups, 0 to 1. */
+  /** Share of the people, 0 to 1. */
   readonly fair: number;
+  /** Share of the dots on signed notes, 0 to 1, once a ballot is closed. */
+  readonly dots: number | null;
 }
 
-/** The balance of what everybody can read; nothing where too little is signed to say anything. */
-export function balance(
-  notes: readonly NoteView[],
-  members: readonly Member[],
-  groups: readonly string[],
-): GroupShare[] {
-  const written = new Map<string, number>();
-  let signed = 0;
-  for (const { by, deleted, hidden } of notes) {
-    if (deleted || hidden || by.signed === "nobody" || by.group === null) continue;
-    written.set(by.group, (written.get(by.group) ?? 0) + 1);
-    signed += 1;
-  }
-  const people = members.filter((member) => counts(member.role) && member.group !== null);
-  if (signed < 10 || people.length === 0) return [];
-  return groups
-    .map((group) => {
-      const count = written.get(group) ?? 0;
-      const own = people.filter((member) => member.group === group).length;
-      return { group, notes: count, share: count / signed, fair: own / people.length };
-    })
-    .filter(({ notes: count, fair }) => count > 0 || fair > 0);
+/** A board's balance as shares; nothing where too little is signed to say anything. */
+export function shares(balance: RecordOf<"balance"> | undefined): GroupShare[] {
+  if (balance === undefined || balance.signed < 10) return [];
+  return balance.groups.map(({ name, people, notes, dots }) => ({
+    group: name,
+    notes,
+    share: notes / balance.signed,
+    fair: people / Math.max(1, balance.people),
+    dots: dots === null ? null : dots / 1000,
+  }));
 }
 
 /** Groups that have written markedly less than their share: under two thirds of it. */
-export function quietGroups(shares: readonly GroupShare[]): string[] {
+export function quietGroups(shares: readonly GroupShare[]): (string | null)[] {
   return shares
     .filter(({ share, fair }) => share < fair * 0.67)
     .sort((one, other) => one.share / one.fair - other.share / other.fair)
