@@ -5,6 +5,7 @@
 use crate::client::{CommandMessage, Hello};
 use crate::ids::*;
 use crate::record::Audience;
+use crate::rejection::RejectionCode;
 use crate::server::ServerMessage;
 use crate::values::*;
 use serde::{Deserialize, Serialize};
@@ -292,6 +293,10 @@ pub struct Problem {
     pub code: ProblemCode,
     /// What happened and what to do, for people.
     pub words: String,
+    /// Which rule refused it, for programs, where the code is `refused`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub reason: Option<RejectionCode>,
 }
 
 /// The kinds of [`Problem`].

@@ -61,7 +61,11 @@ async fn a_template_that_cannot_be_used_is_refused_in_words_and_opens_nothing() 
             other => panic!("there is a seat: {other:?}"),
         }
         match answer {
-            Err(ApiError::Refused(problem)) => (problem.code, problem.words),
+            Err(ApiError::Refused(problem)) => {
+                let of_a_rule = (problem.code == ProblemCode::Refused).then_some(RejectionCode::TemplateUnfit);
+                assert_eq!(problem.reason, of_a_rule);
+                (problem.code, problem.words)
+            }
             other => panic!("it was not refused: {other:?}"),
         }
     };

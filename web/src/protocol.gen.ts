@@ -1604,7 +1604,9 @@ export type Problem = {
   /** What kind of problem, for programs. */
   code: ProblemCode,
   /** What happened and what to do, for people. */
-  words: string, };
+  words: string,
+  /** Which rule refused it, for programs, where the code is `refused`. */
+  reason?: RejectionCode, };
 
 /** How a file's bytes stand for letters. */
 export type FileEncoding = "utf8" | "utf8_with_mark" | "utf16_little_endian" | "utf16_big_endian" | "windows1252";

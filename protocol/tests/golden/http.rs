@@ -175,6 +175,12 @@ bodies! {
     "Problem": Problem {
         code: ProblemCode::DoorClosed,
         words: text("The door is closed. Ask a facilitator to open it."),
+        reason: None,
+    };
+    "ProblemOfARule": Problem {
+        code: ProblemCode::Refused,
+        words: text("This workshop already has 60 seats."),
+        reason: Some(RejectionCode::RoomFull),
     };
     "ImportHeading": ImportHeading { heading: text("Idea"), field: Some(ImportField::Text) };
     "ImportPreview": ImportPreview {

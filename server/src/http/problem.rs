@@ -19,7 +19,7 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub fn new(status: StatusCode, code: ProblemCode, words: impl Into<String>) -> Self {
-        Self { status, problem: Problem { code, words: words.into() } }
+        Self { status, problem: Problem { code, words: words.into(), reason: None } }
     }
 
     /// Unknown, expired, revoked and closed to outsiders: all the same.
@@ -56,7 +56,9 @@ impl Failure {
     }
 
     pub fn refused(rejection: &Rejection) -> Self {
-        Self::new(StatusCode::CONFLICT, ProblemCode::Refused, rejection.to_string())
+        let mut failure = Self::new(StatusCode::CONFLICT, ProblemCode::Refused, rejection.to_string());
+        failure.problem.reason = Some(rejection.code);
+        failure
     }
 
     pub fn too_many_attempts() -> Self {

@@ -77,7 +77,10 @@ async fn a_crowd_at_a_full_room_keeps_out_nobody_who_comes_by_a_link() {
     let replies = full.crowd(std::iter::repeat_n(full.workshop.door(), CROWD)).await;
     for reply in replies {
         let words = "This workshop already has 12 people.".to_owned();
-        assert_eq!(reply.problem(), Problem { code: ProblemCode::Refused, words });
+        assert_eq!(
+            reply.problem(),
+            Problem { code: ProblemCode::Refused, words, reason: Some(RejectionCode::RoomFull) }
+        );
     }
     full.lets_in_its_own().await;
     full.workshop.join_as(Role::Wall, "", None).await;

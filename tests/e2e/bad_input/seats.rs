@@ -18,7 +18,8 @@ async fn a_full_room_refuses_one_more_in_words_and_takes_them_when_a_seat_is_fre
     for _ in 0..2 {
         match join().await.expect_err("the room is full") {
             ApiError::Refused(problem) => {
-                assert_eq!(problem, Problem { code: ProblemCode::Refused, words: full.to_string() });
+                let reason = Some(RejectionCode::RoomFull);
+                assert_eq!(problem, Problem { code: ProblemCode::Refused, words: full.to_string(), reason });
             }
             other => panic!("{other}"),
         }
