@@ -32,10 +32,6 @@ const BATCH_BYTES: usize = 256 * 1024;
 pub(super) const PACE: Pace =
     Pace { per_second: limits::COMMANDS_PER_SECOND as f64, burst: limits::COMMAND_BURST as f64 };
 
-/// A command takes a further token for each of so many bytes: whoever sends much at a time sends it less often, and cannot
-/// fill a room's history in minutes. A note takes none.
-pub(super) const BYTES_A_TOKEN: usize = 2 * 1024;
-
 /// A room without connections falls asleep after this time.
 const IDLE: Duration = Duration::from_secs(10 * 60);
 

@@ -35,11 +35,6 @@ impl Bucket {
         any
     }
 
-    /// Spends what something costs beyond its token; what is not there yet is waited for by what comes next.
-    pub fn spend(&mut self, tokens: f64) {
-        self.tokens -= tokens;
-    }
-
     /// Whether there is a token to take.
     pub fn has(&self, pace: Pace, now: Instant) -> bool {
         now.saturating_duration_since(self.filled).as_secs_f64() * pace.per_second + self.tokens >= 1.0
@@ -97,16 +92,5 @@ mod tests {
         assert!(!bucket.is_full(pace, start));
         assert!(bucket.take(pace, start + Duration::from_millis(100)));
         assert!(bucket.is_full(pace, start + Duration::from_secs(1)));
-    }
-
-    #[test]
-    fn what_is_large_is_waited_for_longer() {
-        let pace = Pace { per_second: 10.0, burst: 3.0 };
-        let start = Instant::now();
-        let mut bucket = Bucket::full(pace, start);
-        assert!(bucket.take(pace, start));
-        bucket.spend(9.0);
-        assert!(!bucket.take(pace, start + Duration::from_millis(700)));
-        assert!(bucket.take(pace, start + Duration::from_millis(800)));
     }
 }
