@@ -135,13 +135,34 @@ impl Workshop {
     /// # Panics
     /// The server refuses.
     pub async fn join_as(&self, role: Role, name: &str, tap: Option<Arc<dyn Tap>>) -> Seat {
-        let link = loop {
+        let link = self.link(role).await;
+        self.enter(Door::Link { secret: link.secret }, name, tap).await
+    }
+
+    /// The lead makes a link for a role.
+    ///
+    /// # Panics
+    /// The server refuses.
+    pub async fn link(&self, role: Role) -> LinkMade {
+        loop {
             let made = self.api.make_link(&self.lead.seated.credential, Grant::Seat { role }).await;
             if !self.waits_after(&made).await {
                 break made.expect("leads make links");
             }
-        };
-        self.enter(Door::Link { secret: link.secret }, name, tap).await
+        }
+    }
+
+    /// Somebody takes a seat, and does nothing with it.
+    ///
+    /// # Panics
+    /// The server refuses.
+    pub async fn seat(&self, door: Door, name: &str) -> Seated {
+        loop {
+            let seated = self.api.join(door.clone(), name, None).await;
+            if !self.waits_after(&seated).await {
+                break seated.expect("the door is open");
+            }
+        }
     }
 
     /// A test is faster than people: where the room asks it to wait, the lead does something that changes nothing, which is
@@ -155,12 +176,7 @@ impl Workshop {
     }
 
     async fn enter(&self, door: Door, name: &str, tap: Option<Arc<dyn Tap>>) -> Seat {
-        let seated = loop {
-            let seated = self.api.join(door.clone(), name, None).await;
-            if !self.waits_after(&seated).await {
-                break seated.expect("the door is open");
-            }
-        };
+        let seated = self.seat(door, name).await;
         let client = Client::connect(&self.api, &seated.credential, tap).await.expect("the seat is known");
         Seat { client, seated }
     }

@@ -148,10 +148,8 @@ const WHILE_CLUSTERING: &[Row] = &[
 
 /// Makes what one row of one role works on. The makers are many, since each has a pace.
 async fn cell(workshop: &Workshop, maker: &Seat, things: Things, own: &Seat) -> Cell {
-    let grant = Grant::Seat { role: Role::CoFacilitator };
-    let link = workshop.api.make_link(&workshop.lead.seated.credential, grant).await.expect("leads make links");
-    let comes =
-        |door| async { workshop.api.join(door, &name(), None).await.expect("it opens").member.expect("no wall") };
+    let link = workshop.link(Role::CoFacilitator).await;
+    let comes = |door| async { workshop.seat(door, &name()).await.member.expect("no wall") };
     let cell = Cell {
         things,
         own: own.seated.member.unwrap_or_else(fresh_id),
