@@ -56,7 +56,8 @@ pub(super) fn of(state: &Workshop, board: BoardId) -> Option<BalanceRecord> {
     put_dots(state, &originals, &column_of, &mut groups);
 
     let contributions: Vec<u32> = by_person.into_values().collect();
-    let evenness = measures::participation_balance(&contributions).filter(|_| named);
+    // None of nothing: where no note bears a name, nobody has contributed.
+    let evenness = measures::participation_balance(&contributions);
     Some(BalanceRecord {
         id: board,
         people: people.len() as u32,
