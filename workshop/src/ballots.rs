@@ -1,5 +1,6 @@
 //! Ballots: frozen options, secret papers, one count.
 
+use crate::clock;
 use crate::decide::{Ask, Decision, distinct, free, not_found};
 use crate::event::Event;
 use crate::limits;
@@ -152,7 +153,8 @@ pub(crate) fn open(ask: &Ask, ballot: BallotId, options: &[NewOption]) -> Decisi
         }
     }
     let budget = methods::budget(&found.settings.method, options.len())?;
-    Ok(vec![Event::BallotOpened { ballot, options, budget, kept }])
+    let clock = clock::opening(ask.state, ballot, ask.context.now);
+    Ok(vec![Event::BallotOpened { ballot, options, budget, kept, clock }])
 }
 
 /// What the statements say that people vote on, where it was not kept before.
@@ -282,7 +284,8 @@ pub(crate) fn close(ask: &Ask, ballot: BallotId) -> Decision {
         groups: &groups,
         papers: &papers,
     });
-    Ok(vec![Event::BallotClosed { ballot, tally }])
+    let clock = clock::closing(ask.state, ballot, ask.context.now);
+    Ok(vec![Event::BallotClosed { ballot, tally, clock }])
 }
 
 pub(crate) fn apply(state: &mut Workshop, event: &Event) {
@@ -318,8 +321,9 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
                 ballot.options.clear();
             }
         }
-        Event::BallotOpened { ballot, options, budget, kept } => {
+        Event::BallotOpened { ballot, options, budget, kept, clock } => {
             statements::keep(state, kept);
+            state.head.clock = clock.or(state.head.clock);
             let groups = state.head.groups.iter().map(|group| group.name.clone()).collect();
             let group_of = |id: &MemberId| Some((*id, members::group_of(state, *id)?.to_owned()));
             let group_of = state.members.keys().filter_map(group_of).collect();
@@ -336,7 +340,8 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
                 ballot.papers.insert(*member, paper.clone());
             }
         }
-        Event::BallotClosed { ballot, tally } => {
+        Event::BallotClosed { ballot, tally, clock } => {
+            state.head.clock = clock.or(state.head.clock);
             if let Some(ballot) = state.ballots.get_mut(ballot) {
                 ballot.state = BallotState::Closed;
                 ballot.tally = Some(tally.clone());

@@ -17,12 +17,37 @@ const fn planned(settings: &StepSettings) -> Milliseconds {
     settings.minutes as Milliseconds * MINUTE
 }
 
-/// The clock of a step that the room comes into now.
-pub(crate) fn fresh(step: StepId, settings: &StepSettings, now: Milliseconds) -> Clock {
+/// The clock of a step that the room comes into now. In a step with a ballot there is time for choosing
+/// its options first: it starts where people vote already, and else as the ballot opens.
+pub(crate) fn fresh(state: &Workshop, step: StepId, settings: &StepSettings, now: Milliseconds) -> Clock {
     let length = planned(settings);
-    let starts = settings.clock_starts && length > 0;
+    let votes = |ballot| state.ballots.get(&ballot).is_some_and(|found| found.state == BallotState::Open);
+    let due = settings.kind != StepKind::Ballot || settings.ballot.is_some_and(votes);
+    let starts = settings.clock_starts && due && length > 0;
     let state = if starts { ClockState::Running { ends: now + length } } else { ClockState::Idle };
     Clock { step, since: now, length, state }
+}
+
+/// The step whose clock goes with this ballot, if the room is in it.
+fn of_ballot(state: &Workshop, ballot: BallotId) -> Option<(&StepSettings, Clock)> {
+    let clock = state.head.clock?;
+    let settings = &state.steps.get(&clock.step)?.settings;
+    (settings.kind == StepKind::Ballot && settings.ballot == Some(ballot)).then_some((settings, clock))
+}
+
+/// The clock as the opening of a ballot starts it; none if it stays as it is.
+pub(crate) fn opening(state: &Workshop, ballot: BallotId, now: Milliseconds) -> Option<Clock> {
+    let (settings, clock) = of_ballot(state, ballot)?;
+    let starts = settings.clock_starts && clock.state == ClockState::Idle && clock.length > 0;
+    starts.then_some(Clock { state: ClockState::Running { ends: now + clock.length }, ..clock })
+}
+
+/// The clock as the close of a ballot stops it; none if it stays as it is. Where the room goes on by
+/// itself, it runs on.
+pub(crate) fn closing(state: &Workshop, ballot: BallotId, now: Milliseconds) -> Option<Clock> {
+    let (settings, clock) = of_ballot(state, ballot)?;
+    let ClockState::Running { ends } = clock.state else { return None };
+    (!settings.advance).then_some(Clock { state: ClockState::Paused { left: ends.saturating_sub(now) }, ..clock })
 }
 
 /// A clock that nobody has started follows its step's minutes, whatever was added to it.
@@ -55,7 +80,7 @@ pub fn decide_time(state: &Workshop, now: Milliseconds) -> Vec<Event> {
 pub(crate) fn entering(state: &Workshop, step: StepId, now: Milliseconds) -> Option<Event> {
     let found = state.steps.get(&step)?;
     let here = state.head.clock;
-    let clock = here.filter(|clock| clock.step == step).unwrap_or_else(|| fresh(step, &found.settings, now));
+    let clock = here.filter(|clock| clock.step == step).unwrap_or_else(|| fresh(state, step, &found.settings, now));
     let left = here.filter(|clock| clock.step != step).map(|clock| (clock.step, now.saturating_sub(clock.since)));
     Some(Event::StepEntered { step, clock, left })
 }

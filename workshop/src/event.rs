@@ -619,6 +619,9 @@ events! {
         budget: Option<u16>,
         /// What statements among them said, unless that was kept before.
         kept: Vec<(StatementId, Kept)>,
+        /// The clock that started with it; none if the clock stayed as it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<Clock>,
     }
     /// Somebody handed in a paper.
     Voted = "voted" {
@@ -635,6 +638,9 @@ events! {
         ballot: BallotId,
         /// The count.
         tally: Tally,
+        /// The clock that stopped with it; none if the clock stayed as it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<Clock>,
     }
 
     // ── The timeline ────────────────────────────────────────────

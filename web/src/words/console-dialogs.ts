@@ -115,6 +115,7 @@ export const consoleDialogs = {
     stricter: (attribution: Attribution) => `Stricter: ${attributions[attribution]}`,
     clock: "Clock",
     clockStarts: "The clock starts when the room comes in",
+    clockStartsBallot: "The clock runs from the ballot’s opening to its close",
     advance: "When its time is up, the room goes on by itself",
     advanceHelp:
       "Nothing is revealed or closed by that, and you can come back. Otherwise nothing ever moves by itself.",

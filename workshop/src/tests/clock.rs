@@ -203,3 +203,60 @@ fn only_facilitators_steer_time() {
         }
     }
 }
+
+fn voting(advance: bool) -> Command {
+    let kind = settings(StepKind::Ballot, None);
+    edit(VOTING, StepSettings { ballot: Some(BALLOT), clock_starts: true, advance, ..kind })
+}
+
+fn opens() -> Command {
+    Command::OpenBallot { ballot: BALLOT, options: vec![option(200, "One"), option(201, "Two")] }
+}
+
+/// [CLOCK-7]
+#[test]
+fn the_clock_of_a_ballot_runs_while_people_vote() {
+    let mut room = Scenario::room();
+    room.given(LEAD, voting(false)).given(LEAD, Command::EnterStep { step: VOTING });
+    assert_eq!(state(&room), ClockState::Idle);
+    room.context.now += 3 * MINUTE;
+    room.given(LEAD, opens());
+    let ends = room.context.now + 10 * MINUTE;
+    assert_eq!(state(&room), ClockState::Running { ends });
+    // Who took the opening back has the clock back, too.
+    room.given(LEAD, Command::Undo {});
+    assert_eq!(state(&room), ClockState::Idle);
+    room.given(LEAD, opens());
+    room.context.now += 4 * MINUTE;
+    room.given(LEAD, Command::CloseBallot { ballot: BALLOT });
+    assert_eq!(state(&room), ClockState::Paused { left: 6 * MINUTE });
+    // The close is final, and its clock is part of it.
+    room.given(LEAD, Command::EnterStep { step: TALK }).given(LEAD, Command::EnterStep { step: VOTING });
+    assert_eq!(state(&room), ClockState::Idle);
+}
+
+/// [CLOCK-7]
+#[test]
+fn the_clock_starts_as_the_room_comes_to_people_who_vote_and_another_ballot_leaves_it_alone() {
+    let mut room = Scenario::room();
+    room.given(LEAD, voting(false)).given(LEAD, opens());
+    assert_eq!(state(&room), ClockState::Idle);
+    room.given(LEAD, Command::EnterStep { step: VOTING });
+    let ends = room.context.now + 10 * MINUTE;
+    assert_eq!(state(&room), ClockState::Running { ends });
+    let other = Command::OpenBallot { ballot: SECOND_BALLOT, options: vec![option(300, "A"), option(301, "B")] };
+    room.given(LEAD, other);
+    room.context.now += MINUTE;
+    room.given(LEAD, Command::CloseBallot { ballot: SECOND_BALLOT });
+    assert_eq!(state(&room), ClockState::Running { ends });
+}
+
+/// [CLOCK-7]
+#[test]
+fn a_clock_that_takes_the_room_on_runs_on_after_the_close() {
+    let mut room = Scenario::room();
+    room.given(LEAD, voting(true)).given(LEAD, Command::EnterStep { step: VOTING }).given(LEAD, opens());
+    let running = state(&room);
+    room.given(LEAD, Command::CloseBallot { ballot: BALLOT });
+    assert_eq!(state(&room), running);
+}

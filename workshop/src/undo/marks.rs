@@ -167,11 +167,20 @@ pub(crate) fn marks(event: &Event) -> Vec<Mark> {
         Event::BallotAdded { ballot, .. } => whole(Thing::Ballot(*ballot)).to_vec(),
         Event::BallotEdited { ballot, .. } => vec![mark(Thing::Ballot(*ballot), Text)],
         Event::BallotUnfrozen { ballot, .. } => whole(Thing::Ballot(*ballot)).to_vec(),
-        Event::BallotFrozen { ballot, kept, .. } | Event::BallotOpened { ballot, kept, .. } => {
+        Event::BallotFrozen { ballot, kept, .. } => {
             let kept = kept.iter().map(|(statement, _)| mark(Thing::Statement(*statement), Place));
             whole(Thing::Ballot(*ballot)).into_iter().chain(kept).collect()
         }
-        Event::Voted { ballot, .. } | Event::BallotClosed { ballot, .. } => vec![mark(Thing::Ballot(*ballot), Life)],
+        Event::BallotOpened { ballot, kept, clock, .. } => {
+            let kept = kept.iter().map(|(statement, _)| mark(Thing::Statement(*statement), Place));
+            let clock = clock.map(|_| mark(Thing::Clock, Text));
+            whole(Thing::Ballot(*ballot)).into_iter().chain(kept).chain(clock).collect()
+        }
+        Event::Voted { ballot, .. } => vec![mark(Thing::Ballot(*ballot), Life)],
+        Event::BallotClosed { ballot, clock, .. } => {
+            let clock = clock.map(|_| mark(Thing::Clock, Text));
+            std::iter::once(mark(Thing::Ballot(*ballot), Life)).chain(clock).collect()
+        }
 
         Event::EntryPosted { entry, .. } | Event::EntryDeleted { entry, .. } | Event::EntryRestored { entry, .. } => {
             whole(Thing::Entry(*entry)).to_vec()

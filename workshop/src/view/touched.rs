@@ -165,13 +165,22 @@ fn of_event(state_after: &Workshop, event: &Event) -> Touched {
         Event::BallotUnfrozen { ballot, options } => {
             one(Kind::Ballot, *ballot).and(keys(Kind::Option, options.iter().copied()))
         }
-        Event::BallotFrozen { ballot, options, kept } | Event::BallotOpened { ballot, options, kept, .. } => {
+        Event::BallotFrozen { ballot, options, kept } => {
             let kept = kept.iter().flat_map(|(statement, _)| with_statement(state_after, *statement));
             one(Kind::Ballot, *ballot)
                 .and(keys(Kind::Option, options.iter().map(|option| option.option)))
                 .and(Touched::Keys(kept.collect()))
         }
-        Event::BallotClosed { ballot, .. } => one(Kind::Ballot, *ballot).and(one(Kind::Result, *ballot)),
+        Event::BallotOpened { ballot, options, kept, clock, .. } => {
+            let kept = kept.iter().flat_map(|(statement, _)| with_statement(state_after, *statement));
+            one(Kind::Ballot, *ballot)
+                .and(keys(Kind::Option, options.iter().map(|option| option.option)))
+                .and(Touched::Keys(kept.collect()))
+                .and(clock.map_or(Touched::Keys(Vec::new()), |_| head()))
+        }
+        Event::BallotClosed { ballot, clock, .. } => one(Kind::Ballot, *ballot)
+            .and(one(Kind::Result, *ballot))
+            .and(clock.map_or(Touched::Keys(Vec::new()), |_| head())),
 
         Event::EntryPosted { entry, .. }
         | Event::EntryEdited { entry, .. }
