@@ -33,6 +33,17 @@ impl Template {
     /// All of them, in the order they are offered.
     pub const ALL: [Self; 5] =
         [Self::EducationPriorities, Self::Recommendations, Self::Iceberg, Self::Timeline, Self::FullSeminar];
+
+    /// What the command line calls it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::EducationPriorities => "education-priorities",
+            Self::Recommendations => "recommendations",
+            Self::Iceberg => "iceberg",
+            Self::Timeline => "timeline",
+            Self::FullSeminar => "full-seminar",
+        }
+    }
 }
 
 /// What a workshop starts from.

@@ -14,6 +14,7 @@
 
 pub mod archive;
 pub mod dates;
+mod file_name;
 pub mod guard;
 pub mod import;
 pub mod markdown;
@@ -23,4 +24,5 @@ pub mod tables;
 pub mod template;
 mod view;
 
+pub use file_name::file_name;
 pub use view::View;

@@ -3,6 +3,7 @@
 use crate::network::Network;
 use charrette_protocol::Template;
 use charrette_workshop::limits;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -112,8 +113,8 @@ pub struct Demo {
     #[arg(long)]
     pub fast: bool,
     /// The agenda they work through.
-    #[arg(long, default_value_t, value_name = "TEMPLATE")]
-    pub template: Agenda,
+    #[arg(long, default_value = Template::FullSeminar.key(), value_name = "TEMPLATE", value_parser = template())]
+    pub template: Template,
     /// How many people take part.
     #[arg(long, default_value_t = 45, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=45))]
     pub people: u32,
@@ -128,39 +129,13 @@ pub struct Demo {
     pub listen: SocketAddr,
 }
 
-/// The agendas that the program brings along, as the command line calls them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Agenda {
-    /// What must policymakers understand? From silent writing to statements
-    EducationPriorities,
-    /// From one history to recommendations with support
-    Recommendations,
-    /// Four levels of one problem
-    Iceberg,
-    /// A history that everybody builds at once
-    Timeline,
-    /// Priorities, history and causes in one sitting
-    #[default]
-    FullSeminar,
-}
-
-impl From<Agenda> for Template {
-    fn from(agenda: Agenda) -> Self {
-        match agenda {
-            Agenda::EducationPriorities => Self::EducationPriorities,
-            Agenda::Recommendations => Self::Recommendations,
-            Agenda::Iceberg => Self::Iceberg,
-            Agenda::Timeline => Self::Timeline,
-            Agenda::FullSeminar => Self::FullSeminar,
-        }
-    }
-}
-
-/// For `--help`, which prints the name that is meant where none is given.
-impl std::fmt::Display for Agenda {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.to_possible_value().as_ref().map_or("", clap::builder::PossibleValue::get_name))
-    }
+/// A template by its key, with the title it gives a workshop in `--help`.
+fn template() -> impl TypedValueParser<Value = Template> {
+    let named = |template: &Template| {
+        PossibleValue::new(template.key()).help(charrette_workshop::templates::built_in(*template).title)
+    };
+    PossibleValuesParser::new(Template::ALL.iter().map(named))
+        .map(|key| Template::ALL.into_iter().find(|one| one.key() == key).expect("clap takes only keys"))
 }
 
 /// Options of `rehearse`.
@@ -374,6 +349,20 @@ mod tests {
         for unknown in [&["--unknown"][..], &["--seats", "0"], &["--listen", "here"], &["--create", "maybe"]] {
             assert!(Arguments::try_parse_from([&["charrette"], unknown].concat()).is_err(), "{unknown:?}");
         }
+    }
+
+    #[test]
+    fn a_demo_takes_every_template_by_its_key_and_no_other() {
+        let demo = |arguments: &[&str]| Arguments::try_parse_from([&["charrette", "demo"], arguments].concat());
+        let template = |arguments: &[&str]| match demo(arguments).unwrap().command {
+            Some(Action::Demo(demo)) => demo.template,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(template(&[]), Template::FullSeminar);
+        for one in Template::ALL {
+            assert_eq!(template(&["--template", one.key()]), one);
+        }
+        assert!(demo(&["--template", "seminar"]).is_err());
     }
 
     #[test]

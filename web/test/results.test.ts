@@ -60,9 +60,12 @@ describe("the headline of a result", () => {
     expect(findingOf(one)).toEqual({ kind: "close", ideas: 2 });
   });
 
-  it("says that a rank is shared, unless a third is close to it too", () => {
+  it("says that a rank is shared, and whether the next is close to it", () => {
     expect(says(tally([20, 20, 5], [0]))).toBe("Two ideas share the first place, with 20 people each");
-    expect(says(tally([20, 20, 19, 5], [0, 1]))).toBe("Three ideas lead, each too close to the next to call");
+    expect(says(tally([20, 20, 19, 5], [0, 1]))).toBe(
+      "Two ideas share the first place, with 20 people each; the next is too close to call",
+    );
+    expect(shortHeadline(findingOf(tally([2, 2, 2, 1, 1, 0], [0, 1, 2, 3])))).toBe("Three share the first place");
   });
 
   it("does not let closeness further down speak for the top", () => {

@@ -136,7 +136,11 @@ pub(crate) fn set_up(
     let first = derive::id(workshop, "step", 1);
     let settings = draft.steps.get(&first).map(|step| &step.settings);
     let settings = settings.ok_or_else(|| unfit("Its agenda", "It has no steps."))?;
-    events.push(Event::StepEntered { step: first, clock: clock::fresh(&draft, first, settings, context.now), left: None });
+    events.push(Event::StepEntered {
+        step: first,
+        clock: clock::fresh(&draft, first, settings, context.now),
+        left: None,
+    });
     Ok(events)
 }
 

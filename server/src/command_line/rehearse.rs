@@ -44,8 +44,7 @@ pub(super) async fn demo(demo: &Demo) -> Result<(), Stopped> {
 
 async fn show(demo: &Demo, base: &str) -> Result<(), Stopped> {
     let api = Api::new(base);
-    let lead =
-        api.open(demo.template.into(), "Demo facilitator", Attribution::PerspectiveOnly).await.map_err(Stopped::new)?;
+    let lead = api.open(demo.template, "Demo facilitator", Attribution::PerspectiveOnly).await.map_err(Stopped::new)?;
     for (words, role) in [("Console", Role::Lead), ("Wall", Role::Wall)] {
         let link = api.make_link(&lead.credential, Grant::Seat { role }).await.map_err(Stopped::new)?;
         print(format!("{words}: {base}/j#k={}", link.secret))?;

@@ -16,7 +16,7 @@ use axum::{Extension, Json, Router};
 use charrette_protocol::*;
 use charrette_report::archive::{self, ArchiveProblem};
 use charrette_report::import::{self, ImportProblem, Target};
-use charrette_report::{View, dates, markdown, tables, template};
+use charrette_report::{View, file_name, markdown, tables, template};
 use charrette_workshop::{AccessCommand, SecretHash, hash_secret, limits};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -81,15 +81,15 @@ impl Kind {
         }
     }
 
-    /// The file's name. No text of the workshop is in it, so it is safe on any disk.
-    fn file_name(self, exported: Milliseconds) -> String {
+    /// The file's name, in which the workshop is recognised by its title.
+    fn file_name(self, title: &str, exported: Milliseconds) -> String {
         let (what, ending) = match self {
             Self::Archive => ("archive", "json"),
             Self::Template => ("template", "json"),
             Self::Tables(_) => ("tables", "zip"),
             Self::Document => ("report", "md"),
         };
-        format!("charrette-{}-{what}.{ending}", dates::day(exported))
+        file_name(title, exported, what, ending)
     }
 }
 
@@ -142,12 +142,13 @@ async fn export(app: &Arc<App>, request: Request, kind: Kind) -> Result<Response
     }
     let exported = app.registry.clock().now();
     let Projection { audience, shared, personal, .. } = projection;
+    let title = title_of(&shared).to_owned();
     let write = move || {
         let state = state_of(&shared, &personal);
         kind.write(&View::new(exported, audience, shared, personal, state))
     };
     let bytes = off_the_rooms_task(write).await?;
-    Ok(attachment(kind, exported, bytes))
+    Ok(attachment(kind, &title, exported, bytes))
 }
 
 /// A fingerprint of what the asker sees, and of nothing else: the log's own would change with what is
@@ -156,8 +157,17 @@ fn state_of(shared: &[Record], personal: &[Record]) -> String {
     format!("{:?}", Digest::of(&[json(&shared).as_bytes(), b"\0", json(&personal).as_bytes()]))
 }
 
-fn attachment(kind: Kind, exported: Milliseconds, bytes: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename=\"{}\"", kind.file_name(exported));
+/// The title of the workshop that these records are of.
+fn title_of(shared: &[Record]) -> &str {
+    let mut titles = shared.iter().filter_map(|record| match record {
+        Record::Workshop(head) => Some(head.title.as_str()),
+        _ => None,
+    });
+    titles.next().unwrap_or_default()
+}
+
+fn attachment(kind: Kind, title: &str, exported: Milliseconds, bytes: Vec<u8>) -> Response {
+    let disposition = format!("attachment; filename=\"{}\"", kind.file_name(title, exported));
     let headers = [
         (header::CONTENT_TYPE, kind.media_type()),
         (header::CONTENT_DISPOSITION, &disposition),
@@ -343,25 +353,29 @@ mod tests {
     }
 
     #[test]
-    fn names_of_files_are_fixed_but_for_the_day() {
-        let names = [Kind::Archive, Kind::Template, TABLES, Kind::Document].map(|kind| kind.file_name(EXPORTED));
+    fn names_of_files_say_of_what_of_when_and_which_kind() {
+        let names =
+            [Kind::Archive, Kind::Template, TABLES, Kind::Document].map(|kind| kind.file_name("Kinds", EXPORTED));
         assert_eq!(
             names,
             [
-                "charrette-2026-11-24-archive.json",
-                "charrette-2026-11-24-template.json",
-                "charrette-2026-11-24-tables.zip",
-                "charrette-2026-11-24-report.md"
+                "charrette-kinds-2026-11-24-archive.json",
+                "charrette-kinds-2026-11-24-template.json",
+                "charrette-kinds-2026-11-24-tables.zip",
+                "charrette-kinds-2026-11-24-report.md"
             ],
         );
     }
 
     #[test]
     fn a_file_is_saved_and_never_shown_or_kept_by_others() {
-        let response = attachment(TABLES, EXPORTED, vec![1, 2]);
+        let response = attachment(TABLES, "A workshop", EXPORTED, vec![1, 2]);
         let header = |name| response.headers()[name].to_str().unwrap();
         assert_eq!(header(header::CONTENT_TYPE), "application/zip");
-        assert_eq!(header(header::CONTENT_DISPOSITION), "attachment; filename=\"charrette-2026-11-24-tables.zip\"");
+        assert_eq!(
+            header(header::CONTENT_DISPOSITION),
+            "attachment; filename=\"charrette-a-workshop-2026-11-24-tables.zip\""
+        );
         assert_eq!(header(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
         assert_eq!(header(header::CACHE_CONTROL), "no-store");
     }

@@ -195,7 +195,7 @@ export const consoleWords = {
     open: "everybody sees each note at once",
     openEntries: "everybody sees each entry at once",
     revealed: "the private writing is over",
-    written: (some: number, all: number) => `${some} of ${all} have written`,
+    written: (some: number, all: number) => `${some} of ${all} ${form(some, "has", "have")} written`,
     waits: (some: number, all: number, finished: number) =>
       `${some} of ${all} ${form(some, "has", "have")} written, ${finished} ${form(finished, "says", "say")} they have finished; hidden until you reveal.`,
     finished: (number: number) => `${count(number, "person says", "people say")} they have finished.`,
@@ -436,7 +436,7 @@ export const consoleWords = {
     more: (number: number) => `and ${number} more: type more letters`,
     kinds: { cluster: "cluster", note: "note", entry: "entry", option: "option" },
     done: "Everybody is shown it.",
-    gone: "People go on by themselves.",
+    gone: "Nothing is pointed at any more. Everybody stays where they are.",
   },
 
   undo: { done: "Your last act is taken back." },

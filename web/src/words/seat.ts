@@ -65,7 +65,7 @@ export const finishedNow = "Finished";
 export const notFinished = "Go on writing";
 export const finishedHow = "You can still add and change notes.";
 export const haveFinished = (some: number, all: number) => `${some} of ${all} have finished`;
-export const haveWritten = (some: number, all: number) => `${some} of ${all} have written`;
+export const haveWritten = (some: number, all: number) => `${some} of ${all} ${form(some, "has", "have")} written`;
 export const written = "have written";
 export const ofAll = (some: number, all: number) => `${some} of ${all}`;
 export const leftBehind = (title: string) => `Not sent: you wrote this in “${title}”.`;

@@ -58,8 +58,8 @@ export const headline = {
     papers === 1 ? "One paper came in, without a dot" : `${opening(papers)} papers came in, none with a dot`,
   one: (people: number, voted: number) => `One idea leads, chosen by ${ofThose(people, voted)}`,
   onlyOne: (people: number, voted: number) => `Only one idea was chosen, by ${ofThose(people, voted)}`,
-  tie: (ideas: number, people: number) =>
-    `${opening(ideas)} ideas share the first place, with ${count(people, "person", "people")} each`,
+  tie: (ideas: number, people: number, close: boolean) =>
+    `${opening(ideas)} ideas share the first place, with ${count(people, "person", "people")} each${close ? "; the next is too close to call" : ""}`,
   close: (ideas: number) =>
     ideas === 2
       ? "Two ideas lead, and the gap between them is too close to call"

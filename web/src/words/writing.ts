@@ -56,7 +56,7 @@ export const room = "What the room has written";
 export const roomNotes = (number: number) => count(number, "note", "notes");
 export const hiddenTitle = "Nobody’s notes are shown yet.";
 export const hidden = (written: number, all: number) =>
-  `${written} of ${all} have written. All notes appear here together, when a facilitator reveals them.`;
+  `${written} of ${all} ${form(written, "has", "have")} written. All notes appear here together, when a facilitator reveals them.`;
 export const yoursAreSafe = (number: number) => (number === 0 ? "" : `Yours are safe: ${number} saved.`);
 export const emptyBoard = "Nothing is written here yet.";
 export const emptyBoardHow = "Notes appear as they are sent.";

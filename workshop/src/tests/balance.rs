@@ -110,6 +110,28 @@ fn dots_are_shared_among_an_options_notes_once_the_ballot_is_closed() {
     assert_eq!(shares(&room), [Some(750), Some(250), Some(0)]);
 }
 
+/// [BALANCE-4]
+#[test]
+fn a_second_round_takes_the_place_of_the_first() {
+    let mut room = given_nine(Attribution::Named);
+    room.given(ANN, post(WRITE, 1)).given(HOST, post(WRITE, 2));
+    let of = |number: u64, note: u64| NewOption { option: id(number), source: OptionSource::Note { note: id(note) } };
+    let shares = |room: &Scenario| -> Vec<_> { balance(room).unwrap().groups.iter().map(|group| group.dots).collect() };
+    room.given(LEAD, Command::OpenBallot { ballot: BALLOT, options: vec![of(200, 1), of(201, 2)] });
+    room.given(ANN, dots(BALLOT, &[(200, 1)])).given(BEN, dots(BALLOT, &[(200, 1)]));
+    room.given(LEAD, Command::CloseBallot { ballot: BALLOT });
+    let first = shares(&room);
+    assert_eq!(first, [Some(0), Some(1000), Some(0)]);
+    let method = BallotMethod::Dots { budget: None, cap: 1 };
+    let settings = BallotSettings { question: "Again?".to_owned(), method, previous: Some(BALLOT) };
+    room.given(LEAD, Command::EditBallot { ballot: SECOND_BALLOT, settings });
+    room.given(LEAD, Command::OpenBallot { ballot: SECOND_BALLOT, options: vec![of(300, 1), of(301, 2)] });
+    room.given(ANN, dots(SECOND_BALLOT, &[(301, 1)]));
+    assert_eq!(shares(&room), first);
+    room.given(LEAD, Command::CloseBallot { ballot: SECOND_BALLOT });
+    assert_eq!(shares(&room), [Some(1000), Some(0), Some(0)]);
+}
+
 /// [BALANCE-1]
 #[test]
 fn what_was_merged_counts_as_it_was_written() {

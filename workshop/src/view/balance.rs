@@ -88,8 +88,8 @@ fn counted(
     }
 }
 
-/// What each group's notes received in closed ballots with dots. An option's dots belong to its
-/// signed notes in equal parts.
+/// What each group's notes received in closed ballots with dots, of rounds of one ballot in the last. An
+/// option's dots belong to its signed notes in equal parts.
 fn put_dots(
     state: &Workshop,
     originals: &BTreeMap<NoteId, Vec<NoteId>>,
@@ -97,7 +97,12 @@ fn put_dots(
     groups: &mut [BalanceGroup],
 ) {
     let mut dots = vec![0.0; groups.len()];
-    for ballot in state.ballots.values().filter(|one| matches!(one.settings.method, BallotMethod::Dots { .. })) {
+    let closed = || state.ballots.iter().filter(|(_, one)| one.tally.is_some());
+    let repeated: BTreeSet<BallotId> = closed().filter_map(|(_, one)| one.settings.previous).collect();
+    for (id, ballot) in closed() {
+        if repeated.contains(id) || !matches!(ballot.settings.method, BallotMethod::Dots { .. }) {
+            continue;
+        }
         for counted in ballot.tally.iter().flat_map(|tally| &tally.options) {
             let option = ballot.options.iter().find(|option| option.option == counted.option);
             let held = option.into_iter().flat_map(|option| &option.notes);

@@ -19,8 +19,8 @@ export type Finding =
   | { readonly kind: "empty"; readonly papers: number }
   /** One idea, clearly; `only` if it is the only one that anybody chose. */
   | { readonly kind: "one"; readonly people: number; readonly voted: number; readonly only: boolean }
-  /** Several share the first rank, and nothing else is close to them. */
-  | { readonly kind: "tie"; readonly ideas: number; readonly people: number }
+  /** Several share the first rank; `close` if what follows is too close to them to call. */
+  | { readonly kind: "tie"; readonly ideas: number; readonly people: number; readonly close: boolean }
   /** Several at the top, each too close to the next to call. */
   | { readonly kind: "close"; readonly ideas: number }
   /** The closeness reaches so far down that nothing leads; `even` if all have the same number of people. */
@@ -69,11 +69,15 @@ export function findingOf(tally: Tally): Finding {
   while (top < chosen.length && (options[top]?.rank === first.rank || close[top - 1])) top += 1;
   if (top === 1) return { kind: "one", people: first.people, voted, only: chosen.length === 1 };
   const evenly = chosen.every(({ people }) => people === first.people);
+  const sharing = options.filter(({ rank }) => rank === first.rank).length;
+  // Who share the first place alone are named even where the next are close: everybody can see the tie.
+  if (sharing > 1 && sharing <= LEAD_MOST && sharing < options.length) {
+    return { kind: "tie", ideas: sharing, people: first.people, close: sharing < top };
+  }
   if (top > LEAD_MOST || (top === options.length && top > 2)) {
     return { kind: "level", even: evenly && chosen.length === options.length ? first.people : null };
   }
-  const sharing = options.filter(({ rank }) => rank === first.rank).length;
-  return sharing === top ? { kind: "tie", ideas: top, people: first.people } : { kind: "close", ideas: top };
+  return { kind: "close", ideas: top };
 }
 
 /** The finding as a headline. */
@@ -87,7 +91,7 @@ export function headline(finding: Finding): string {
     case "one":
       return finding.only ? say.onlyOne(finding.people, finding.voted) : say.one(finding.people, finding.voted);
     case "tie":
-      return say.tie(finding.ideas, finding.people);
+      return say.tie(finding.ideas, finding.people, finding.close);
     case "close":
       return say.close(finding.ideas);
     case "level":

@@ -24,7 +24,7 @@ import {
   remainsOf,
 } from "./agenda";
 import { FinalAct } from "./final-act.svelte";
-import { type FitRow, ImportRun, sortRows, stepsFor } from "./import-run.svelte";
+import { type FitRow, ImportRun, kindFor, sortRows, stepsFor } from "./import-run.svelte";
 import { alikePairs, type Candidate, defaultBudget, likeness, mostDots, moved, obstacle } from "./options";
 import { fitsSearch, quietGroups, seating, seatPlan, shares } from "./people";
 import { formOf, settingsOf, stricterThan, takes, whole, wrongIn } from "./step-form";
@@ -415,6 +415,18 @@ describe("import", () => {
     ];
     expect(stepsFor(steps, board).map(({ id }) => id)).toEqual(["free", "limited", "cluster"]);
     expect(stepsFor(steps, null)).toEqual([]);
+  });
+
+  test("the kind is what the board at hand holds, else what the agenda works on", () => {
+    const notes = { id: "n", holds: "notes", title: "" } as unknown as BoardRecord;
+    const line = { id: "t", holds: "timeline", title: "" } as unknown as BoardRecord;
+    const on = (board: BoardRecord) => step(`on ${board.id}`, { board: board.id });
+    const talk = step("talk", {});
+    expect(kindFor([notes, line], line.id, [], null)).toBe("entries");
+    expect(kindFor([notes, line], null, [on(notes)], on(line))).toBe("entries");
+    expect(kindFor([notes, line], null, [talk, on(line)], talk)).toBe("entries");
+    expect(kindFor([notes, line], null, [on(notes), on(line)], talk)).toBe("notes");
+    expect(kindFor([], null, [], null)).toBe("notes");
   });
 
   test("one refused row loses no other; a stop posts no further", async () => {

@@ -1,6 +1,15 @@
 // Posting the rows of a file, one after the other: each is an ordinary command, so that one bad row loses nothing else.
 
-import type { BoardRecord, Command, EntryId, ImportKind, ImportRow, NoteId, StepRecord } from "../../protocol.gen";
+import type {
+  BoardId,
+  BoardRecord,
+  Command,
+  EntryId,
+  ImportKind,
+  ImportRow,
+  NoteId,
+  StepRecord,
+} from "../../protocol.gen";
 import type { RoomClient } from "../../room/client.svelte";
 import { newId } from "../../room/ids";
 import { takes, writesIn } from "./step-form";
@@ -23,6 +32,18 @@ export function sortRows(rows: readonly ImportRow[]): { fit: FitRow[]; bad: BadR
     else fit.push(row);
   }
   return { fit, bad };
+}
+
+/** What somebody who opens the import most likely brings: what the board at hand holds, or what the agenda works on. */
+export function kindFor(
+  boards: readonly BoardRecord[],
+  chosen: BoardId | null,
+  steps: readonly StepRecord[],
+  current: StepRecord | null,
+): ImportKind {
+  const used = [chosen, current?.settings.board, ...steps.map(({ settings }) => settings.board)];
+  const found = used.map((id) => boards.find((board) => board.id === id)).find((board) => board !== undefined);
+  return found?.holds === "timeline" ? "entries" : "notes";
 }
 
 /** Boards that take these rows: the room's own first, then those people group on, then in the agenda's order. */
