@@ -27,6 +27,8 @@ export interface Toast extends ToastWords {
 /** The toasts of a page, oldest first. */
 export class Toasts {
   items = $state<Toast[]>([]);
+  /** How high they rise above what stands at the foot for now, px. Not a property of the page: all of it would be styled anew. */
+  raised = $state(0);
   #next = 1;
   #timers = new Map<number, () => void>();
   #held = false;
