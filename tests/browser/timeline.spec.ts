@@ -75,7 +75,7 @@ test("entries are added as people know their dates, changed, and read as a chart
   await takeRoomTo(console, "Events, each alone");
   await write(ana.page, CORD_BLOOD, "Keep for the reveal");
   await expect(ana.page.getByRole("listitem").filter({ hasText: CORD_BLOOD.what })).toBeVisible();
-  await expect(tallyOn(console, "1 of 2 have written")).toBeVisible();
+  await expect(tallyOn(console, "1 of 2 has written")).toBeVisible();
   await expectSaved(ana);
   await expectUntold([CORD_BLOOD.what], [ben, console, wall]);
   await doFinalAct(console, "Reveal…", "Reveal to everybody");

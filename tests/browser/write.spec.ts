@@ -47,6 +47,17 @@ test("a note is on everybody's screen; it is changed, deleted and put back", asy
   await expect(noteOn(ana, "Prices are set before")).toHaveCount(0);
 });
 
+test("the field for the next note is in view below one's notes, on however low a screen", async ({ open }) => {
+  const { console, ana } = await gather(open, "education");
+  await takeRoomTo(console, "Silent writing");
+  await ana.page.setViewportSize({ width: 1280, height: 520 });
+  for (const number of ["One", "Two", "Three", "Four"]) {
+    await writeNote(ana, `${number} that takes a line of its own.`);
+    await expect(composer(ana.page)).toBeInViewport({ ratio: 1 });
+    await expect(ana.page.getByRole("button", { name: "Add note" })).toBeInViewport({ ratio: 1 });
+  }
+});
+
 test("what is written privately reaches nobody else until it is revealed, and what comes too late waits", async ({
   open,
 }) => {
@@ -113,7 +124,7 @@ test("half a sentence survives a step change and a reload, and is sent only when
   await expect(composer(ana.page)).toHaveValue(half);
   await composer(ana.page).press("Enter");
   await expect(noteOn(ana, half)).toBeVisible();
-  await expect(tallyOn(console, "1 of 2 have written")).toBeVisible();
+  await expect(tallyOn(console, "1 of 2 has written")).toBeVisible();
 
   await doFinalAct(console, "Reveal…", "Reveal to everybody");
   await expectTold([half], [console]);
