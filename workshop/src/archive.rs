@@ -219,12 +219,12 @@ fn clean_record(record: &Record) -> Result<Record, Rejection> {
     Ok(record)
 }
 
-/// Versions count on from here, so there must be room to count.
+/// Versions count on from here, so there must be room to count; the first is 1.
 fn check_version(version: u32) -> Result<(), Rejection> {
-    if version <= u32::MAX / 2 {
-        Ok(())
-    } else {
-        Err(unreadable("a text has had more versions than anybody can write"))
+    match version {
+        0 => Err(unreadable("a text has had no version")),
+        1..=0x7fff_ffff => Ok(()),
+        _ => Err(unreadable("a text has had more versions than anybody can write")),
     }
 }
 

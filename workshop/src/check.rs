@@ -257,7 +257,9 @@ impl Workshop {
             hold(numbers.insert((comment.on, comment.number)), || format!("comment {id} shares its number"))?;
             self.check_author(&id.to_string(), &comment.author, comment.attribution)?;
         }
+        let mut links = BTreeSet::new();
         for (id, link) in &self.note_links {
+            hold(links.insert((link.from, link.to, link.kind)), || format!("link {id} is there already"))?;
             hold(is_of(&link.board, BoardKind::Iceberg) && link.from != link.to, || format!("link {id} is nowhere"))?;
             let shown = |note| self.notes.get(note).is_some_and(|note| note.is_shown() && note.board == link.board);
             hold(shown(&link.from) && shown(&link.to), || format!("link {id} joins nothing"))?;

@@ -173,6 +173,8 @@ limits! {
         EDIT_KEYS: usize = 500, "keys", ListUnfit;
         /// Bytes of a template's file.
         TEMPLATE_BYTES: usize = 128 * 1024, "bytes", TooLarge;
+        /// Bytes of a key in a template.
+        TEMPLATE_KEY: usize = 64, "bytes", TextTooLong;
         /// Bytes of a workshop's log, as the room counts them: every payload, and [`LOG_ENTRY`] for what stands around it.
         LOG_BYTES: usize = 128 * 1024 * 1024, "bytes", HistoryFull;
         /// Bytes of a file to import.

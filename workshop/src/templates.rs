@@ -227,6 +227,11 @@ const fn starts_by_itself(kind: StepKind) -> bool {
 }
 
 fn add_key<'a, Id>(known: &mut Vec<(&'a str, Id)>, key: &'a str, id: Id, part: &str) -> Result<(), Rejection> {
+    if key.len() > limits::TEMPLATE_KEY {
+        let begins: String = key.chars().take(20).collect();
+        let detail = format!("“{begins}…” is longer than {} bytes.", limits::TEMPLATE_KEY);
+        return Err(unfit("A key", detail));
+    }
     if known.iter().any(|(taken, _)| *taken == key) {
         return Err(unfit(part, "Its key is used twice."));
     }

@@ -2,6 +2,7 @@
 
 use charrette_protocol::{Rejection, RejectionCode};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// How long a text may be. Graphemes are what people count as characters; bytes bound what a
@@ -66,7 +67,11 @@ pub fn clean(raw: &str, limit: TextLimit, lines: Lines) -> Result<String, Reject
 /// [`RejectionCode::TextEmpty`] if nothing of it can be seen; otherwise as [`clean`].
 pub fn required(raw: &str, limit: TextLimit, lines: Lines) -> Result<String, Rejection> {
     let text = clean(raw, limit, lines)?;
-    if text.chars().all(is_unseen) { Err(RejectionCode::TextEmpty.into()) } else { Ok(text) }
+    if text.chars().all(|one| is_unseen(one) || is_combining_mark(one)) {
+        Err(RejectionCode::TextEmpty.into())
+    } else {
+        Ok(text)
+    }
 }
 
 /// Whether two texts read the same to somebody who skims: letters' case and runs of whitespace
@@ -215,7 +220,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_seen_is_no_text() {
-        for raw in ["", "  \n", "\u{200b}\u{200d}", "\u{3164}", "\u{202e}\u{202c}", "\u{2800} \u{ad}"] {
+        for raw in ["", "  \n", "\u{200b}\u{200d}", "\u{3164}", "\u{202e}\u{202c}", "\u{2800} \u{ad}", "\u{301}\u{332}"]
+        {
             assert_eq!(required(raw, limits::NOTE, Lines::Many).unwrap_err().code, RejectionCode::TextEmpty, "{raw:?}");
         }
         assert_eq!(required(" ? ", limits::NOTE, Lines::Many).as_deref(), Ok("?"));

@@ -245,6 +245,8 @@ fn what_could_not_stand_in_a_workshop_is_refused_with_its_place_in_the_file() {
     assert!(said.contains("The file has no ballot with the key “votes”."), "{said}");
     let said = refused(|file| file.boards.push(file.boards[0].clone()));
     assert!(said.contains("Board “ideas”: Its key is used twice."), "{said}");
+    let said = refused(|file| file.boards[0].key = "k".repeat(limits::TEMPLATE_KEY + 1));
+    assert!(said.contains("A key: “kkkkkkkkkkkkkkkkkkkk…” is longer than 64 bytes."), "{said}");
     let said = refused(|file| file.boards[0].kind = BoardKind::Iceberg);
     assert!(said.contains("Board “ideas”: This does not belong on that board."), "{said}");
     let said = refused(|file| file.boards[0].columns[0].title = " ".into());

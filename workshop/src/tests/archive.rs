@@ -151,6 +151,7 @@ fn what_could_not_have_come_about_is_refused() {
     };
     each(&note(|note| note.rank = 1), RejectionCode::Malformed);
     each(&note(|note| note.text_version = u32::MAX), RejectionCode::Malformed);
+    each(&note(|note| note.text_version = 0), RejectionCode::Malformed);
     each(&note(|note| note.text.clear()), RejectionCode::TextEmpty);
     each(&note(|note| note.text = "x".repeat(501)), RejectionCode::TextTooLong);
     each(

@@ -316,6 +316,9 @@ fn notes_of_an_iceberg_are_linked_once_in_each_way() {
     assert!(!shown(&room));
     room.given(LEAD, Command::Undo {});
     assert!(shown(&room));
+    // Nor twice by taking a removal back.
+    room.given(LEAD, Command::UnlinkNotes { link: id(5) }).given(THEME, link(6, 1, 2));
+    room.when(LEAD, Command::Undo {}).then_refused(RejectionCode::ChangedSince);
 }
 
 /// [TIME-4]
