@@ -67,6 +67,13 @@ pub enum Command {
         /// Who leaves.
         member: MemberId,
     },
+    /// Make one seat of two seats of one person: what the one left goes to the other, and it ends.
+    MergeSeats {
+        /// The seat that ends.
+        from: MemberId,
+        /// The seat that stays.
+        into: MemberId,
+    },
     /// Let somebody only read and vote, or write again.
     Mute {
         /// Who; nobody who facilitates.

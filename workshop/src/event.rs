@@ -5,6 +5,7 @@
 
 use crate::ballots::{BallotOption, Handed};
 use crate::members::Newcomer;
+use crate::merging::Belongings;
 use crate::notes::{Author, DeletedBy, Held};
 use crate::secret::{SecretHash, SessionHash};
 use crate::statements::Kept;
@@ -175,6 +176,19 @@ events! {
         member: MemberId,
         /// Who speaks from now on for those the member spoke for.
         heir: MemberId,
+    }
+    /// Two seats of one person became one; the sessions of the one that ended are over.
+    SeatsMerged = "seats_merged" {
+        /// The seat that ended.
+        from: MemberId,
+        /// The seat that stays.
+        into: MemberId,
+        /// The table that the seat that stays takes over; none = it keeps what it has.
+        table: Option<TableId>,
+        /// Whether the seat that stays only reads and votes.
+        muted: bool,
+        /// What went from the one to the other.
+        moved: Belongings,
     }
     /// Somebody only reads and votes, or writes again.
     MemberMuted = "member_muted" {

@@ -98,6 +98,7 @@ pub(crate) const fn needs(command: &Command) -> Needs {
         // `AppointFacilitators` as well, where somebody becomes or ceases to be one.
         Command::SetRole { .. }            => STEER,
         Command::RemoveMember { .. }       => OwnOr(Right::Facilitate),
+        Command::MergeSeats { .. }         => STEER,
         Command::Mute { .. }               => STEER,
         // And to be no lead already.
         Command::TakeLead {}               => STEER,

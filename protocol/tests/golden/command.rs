@@ -21,6 +21,7 @@ golden!(commands, "command", Command, {
         Command::EditMember { member: id!(MemberId, 1), name: text("Anneke"), perspective: Some(text("Carer")) };
     "set_role": Command::SetRole { .. } => Command::SetRole { member: id!(MemberId, 1), role: Role::TableHost };
     "remove_member": Command::RemoveMember { .. } => Command::RemoveMember { member: id!(MemberId, 1) };
+    "merge_seats": Command::MergeSeats { .. } => Command::MergeSeats { from: id!(MemberId, 1), into: id!(MemberId, 2) };
     "mute": Command::Mute { .. } => Command::Mute { member: id!(MemberId, 1), muted: true };
     "take_lead": Command::TakeLead {} => Command::TakeLead {};
     "add_proxy": Command::AddProxy { .. } =>

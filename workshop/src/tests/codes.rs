@@ -11,6 +11,7 @@ const TESTS: &[&str] = &[
     include_str!("clusters.rs"),
     include_str!("hiding.rs"),
     include_str!("members.rs"),
+    include_str!("merging.rs"),
     include_str!("notes.rs"),
     include_str!("rights.rs"),
     include_str!("rounds.rs"),

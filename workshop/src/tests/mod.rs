@@ -10,6 +10,7 @@ mod clusters;
 mod codes;
 mod hiding;
 mod members;
+mod merging;
 mod notes;
 mod rights;
 mod rounds;

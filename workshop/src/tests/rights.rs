@@ -356,6 +356,7 @@ const CASES: &[(&str, In, Ask)] = &[
     ("spoken for", In::Notes, |at| Command::RemoveMember { member: at.my(PROXY) }),
     ("another", In::Notes, |_| Command::RemoveMember { member: BEN }),
     ("a facilitator", In::Notes, |_| Command::RemoveMember { member: SECOND_CO }),
+    ("", In::Notes, |_| Command::MergeSeats { from: BEN, into: CYD }),
     ("another", In::Notes, |_| Command::Mute { member: BEN, muted: true }),
     ("a facilitator", In::Notes, |_| Command::Mute { member: SECOND_CO, muted: true }),
     ("while who leads is away", In::Notes, |_| Command::TakeLead {}),

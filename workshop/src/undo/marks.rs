@@ -99,6 +99,12 @@ pub(crate) fn marks(event: &Event) -> Vec<Mark> {
 
         Event::MemberEdited { member, .. } => vec![mark(Thing::Member(*member), Text)],
         Event::MemberMuted { member, .. } => vec![mark(Thing::Member(*member), Life)],
+        Event::SeatsMerged { from, into, table, moved, .. } => {
+            let stays = std::iter::once(mark(Thing::Member(*into), Life));
+            let seat = table.map(|_| mark(Thing::Member(*into), Place));
+            let pens = moved.pens.iter().map(|statement| mark(Thing::Statement(*statement), Place));
+            whole(Thing::Member(*from)).into_iter().chain(stays).chain(seat).chain(pens).collect()
+        }
         Event::MemberRemoved { member, .. } => whole(Thing::Member(*member)).to_vec(),
         Event::TableAdded { table, .. } => whole(Thing::Table(*table)).to_vec(),
         Event::TableEdited { table, .. } => vec![mark(Thing::Table(*table), Text)],

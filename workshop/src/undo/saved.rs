@@ -10,6 +10,7 @@ use crate::clusters::Cluster;
 use crate::comments::Comment;
 use crate::event::{Event, Fact};
 use crate::members::Table;
+use crate::merging::{self, Apart};
 use crate::note_links::NoteLink;
 use crate::notes::{DeletedBy, Held};
 use crate::state::Workshop;
@@ -65,6 +66,7 @@ pub enum Saved {
         member: MemberId,
         table: Option<TableId>,
     },
+    Seats(Box<Apart>),
     Table {
         id: TableId,
         table: Option<Table>,
@@ -225,6 +227,9 @@ pub(crate) fn save(state: &Workshop, fact: &Fact, marks: &[Mark]) -> Vec<Saved> 
             let mut neighbours = Neighbours::of(state);
             let parts = marks.iter().filter_map(|mark| side(state, &mut neighbours, *mark, marks));
             std::iter::once(merged).chain(parts).collect()
+        }
+        Event::SeatsMerged { from, into, moved, .. } => {
+            merging::before(state, *from, *into, moved).map(|apart| Saved::Seats(Box::new(apart))).into_iter().collect()
         }
         Event::EntryPosted { entry, hidden, .. } => {
             vec![Saved::EntryLife { entry: *entry, deleted: Some(DeletedBy::Author), hidden: *hidden }]
@@ -396,6 +401,7 @@ pub(crate) fn restore(state: &mut Workshop, saved: &Saved) {
                 member.table = *table;
             }
         }
+        Saved::Seats(apart) => merging::part(state, apart),
         Saved::Table { id, table } => put_back(&mut state.tables, *id, table.as_ref()),
         Saved::Step { id, step, .. } => put_back(&mut state.steps, *id, step.as_ref()),
         Saved::StepSettings { step, settings } => agenda::set_settings(state, *step, settings),
@@ -493,13 +499,15 @@ pub(crate) fn restore(state: &mut Workshop, saved: &Saved) {
             }
         }
         Saved::Comment { id, comment } => {
-            let version = state.comments.get(id).map(|comment| comment.text_version);
+            let before = state.comments.get(id).map(|comment| (comment.text_version, comment.author.clone()));
             match comment {
                 Some(comment) => state.comments.insert(*id, comment.clone()),
                 None => state.comments.remove(id),
             };
-            if let (Some(version), Some(comment)) = (version, state.comments.get_mut(id)) {
+            if let (Some((version, author)), Some(comment)) = (before, state.comments.get_mut(id)) {
                 comment.text_version = version + 1;
+                // Its author's seat may have become another one since.
+                comment.author = author;
             }
         }
         Saved::NoteLink { id, link } => put_back(&mut state.note_links, *id, link.as_ref()),

@@ -3,6 +3,7 @@
 use super::{signed_by_name, with_statement};
 use crate::event::{Event, Fact};
 use crate::members;
+use crate::merging::Belongings;
 use crate::notes::Author;
 use crate::secret::SecretHash;
 use crate::state::Workshop;
@@ -101,6 +102,7 @@ fn of_event(state_after: &Workshop, event: &Event) -> Touched {
         | Event::MemberMuted { member, .. }
         | Event::ProxyAdded { member, .. }
         | Event::ProxyFreed { member, .. } => one(Kind::Member, *member),
+        Event::SeatsMerged { from, into, moved, .. } => seats_changed(state_after, (*from, *into), moved),
         Event::LeadTaken { member, from } => keys(Kind::Member, from.iter().chain([member]).copied()),
         Event::TableAdded { table, .. } | Event::TableEdited { table, .. } => one(Kind::Table, *table),
         Event::TableAssigned { members, .. } => keys(Kind::Member, members.iter().copied()),
@@ -203,6 +205,14 @@ fn member_changed(state: &Workshop, member: MemberId) -> Touched {
     one(RecordKind::Member, member).and(Touched::Keys(signed_by_name(state, |author| author == member)))
 }
 
+/// Where names hold, what changed hands is signed with another name now.
+fn seats_changed(state: &Workshop, (from, into): (MemberId, MemberId), moved: &Belongings) -> Touched {
+    let pens = moved.pens.iter().flat_map(|statement| with_statement(state, *statement));
+    keys(RecordKind::Member, [from, into])
+        .and(Touched::Keys(signed_by_name(state, |author| author == from || author == into)))
+        .and(Touched::Keys(pens.collect()))
+}
+
 fn groups_changed(state: &Workshop) -> Touched {
     keys(RecordKind::Workshop, state.head.id)
         .and(keys(RecordKind::Member, state.members.keys().copied()))
@@ -213,6 +223,7 @@ fn put_back(state: &Workshop, saved: &Saved) -> Touched {
     match saved {
         Saved::Groups { .. } => groups_changed(state),
         Saved::MemberText { member, .. } => member_changed(state, *member),
+        Saved::Seats(apart) => seats_changed(state, (apart.from, apart.into), &apart.moved),
         Saved::MemberMuted { member, .. } => one(RecordKind::Member, *member),
         Saved::NoteLife { note, .. } | Saved::NoteText { note, .. } | Saved::NotePlace { note, .. } => {
             one(RecordKind::Note, *note)
@@ -393,6 +404,13 @@ fn whose(state: &Workshop, event: &Event) -> Whose {
             Whose::Members(members::with_kept(state, *member))
         }
         Event::MemberEdited { member, .. } => who_reads_name_of(state, *member),
+        // Also those who read at a table whose name stands under a note, and who holds a pen.
+        Event::SeatsMerged { from, into, moved, .. } => {
+            let Whose::Members(readers) = who_reads_name_of(state, *into) else { return Whose::Everybody };
+            let pens = moved.pens.iter().flat_map(statement);
+            let kept = members::with_kept(state, *into);
+            Whose::Members(std::iter::once(*from).chain(kept).chain(readers).chain(pens).collect())
+        }
         Event::SessionStarted { member, .. } => Whose::Members(member.iter().copied().collect()),
         Event::MemberRemoved { member, heir } => Whose::Members(vec![*member, *heir]),
         Event::ProxyAdded { member, keeper, .. } => Whose::Members(vec![*member, *keeper]),
