@@ -573,6 +573,23 @@ pub enum Command {
         /// Of which statement.
         statement: StatementId,
     },
+    /// Ask whoever holds a statement's pen for it. A pen that nobody holds is taken up by it.
+    AskForPen {
+        /// Of which statement.
+        statement: StatementId,
+    },
+    /// Ask for a statement's pen no more.
+    WithdrawAsk {
+        /// Of which statement.
+        statement: StatementId,
+    },
+    /// Answer whoever was first to ask for the pen that one holds.
+    AnswerAsk {
+        /// Of which statement.
+        statement: StatementId,
+        /// Whether they get it; else it stays for now.
+        hand_over: bool,
+    },
     /// Change a statement's text. A pen that nobody holds is taken up by it.
     EditStatement {
         /// Which.

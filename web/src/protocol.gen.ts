@@ -555,7 +555,15 @@ export type Command = { "type": "edit_workshop",
   /** To whom. */
   to: MemberId, } | { "type": "release_pen",
   /** Of which statement. */
-  statement: StatementId, } | { "type": "edit_statement",
+  statement: StatementId, } | { "type": "ask_for_pen",
+  /** Of which statement. */
+  statement: StatementId, } | { "type": "withdraw_ask",
+  /** Of which statement. */
+  statement: StatementId, } | { "type": "answer_ask",
+  /** Of which statement. */
+  statement: StatementId,
+  /** Whether they get it; else it stays for now. */
+  hand_over: boolean, } | { "type": "edit_statement",
   /** Which. */
   statement: StatementId,
   /** The text version the change was based on. */
@@ -836,6 +844,13 @@ export type MemberRecord = {
   /** Whether they only read and vote; told to facilitators alone. */
   muted: boolean, };
 
+/** Somebody asks for a pen. */
+export type PenAsk = {
+  /** Of which statement. */
+  statement: StatementId,
+  /** Who, where names are shown. */
+  by: MemberId | null, };
+
 /** Personal: what is visible to all and mine to edit. */
 export type MineRecord = {
   /** My member id. */
@@ -847,7 +862,11 @@ export type MineRecord = {
   /** Comments I may edit, in id order. */
   comments: Array<CommentId>,
   /** Statements whose pen I hold, in id order. */
-  pens: Array<StatementId>, };
+  pens: Array<StatementId>,
+  /** Statements whose pen I ask for, in id order. */
+  asked: Array<StatementId>,
+  /** Who asks for a pen that I hold: statement by statement, whoever asked first first. */
+  asks: Array<PenAsk>, };
 
 /** Where a note is kept. Only what is on the board has a place there. */
 export type Shelf = { "on": "board" } | { "on": "table" } | { "on": "annex" } | { "on": "parked" } | { "on": "set_aside",

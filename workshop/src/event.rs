@@ -3,6 +3,7 @@
 //! An event is whole and true: all that a decision worked out (cleaned texts, ranks, shuffled
 //! orders, the budget of a ballot, its count) stands in it, so that replay decides nothing.
 
+use crate::asks::Asked;
 use crate::ballots::{BallotOption, Handed};
 use crate::members::Newcomer;
 use crate::merging::Belongings;
@@ -765,6 +766,20 @@ events! {
         to: Option<MemberId>,
         /// What the statement said then, unless that was kept before.
         kept: Option<Kept>,
+    }
+    /// Somebody asked whoever holds a pen for it.
+    PenAsked = "pen_asked" {
+        /// Of which statement.
+        statement: StatementId,
+        /// Who asks.
+        asked: Asked,
+    }
+    /// Somebody asks for a pen no more, or was told: not now.
+    PenAskEnded = "pen_ask_ended" {
+        /// Of which statement.
+        statement: StatementId,
+        /// Who asked.
+        member: MemberId,
     }
     /// A statement was taken away.
     StatementDeleted = "statement_deleted" {

@@ -19,6 +19,7 @@ mod access;
 mod agenda;
 mod apply;
 pub mod archive;
+mod asks;
 mod ballots;
 mod boards;
 mod check;
@@ -58,6 +59,7 @@ mod writing;
 
 pub use access::{AccessCommand, Link, Session, decide_access};
 pub use apply::apply;
+pub use asks::Asked;
 pub use ballots::{BallotOption, Handed};
 pub use decide::{Context, decide};
 pub use event::{Event, Fact, Ranks};

@@ -184,6 +184,10 @@ pub(crate) const fn needs(command: &Command) -> Needs {
         Command::TakePen { .. }            => DRAFT,
         Command::GivePen { .. }            => DRAFT,
         Command::ReleasePen { .. }         => DRAFT,
+        // Its table's: facilitators take it over.
+        Command::AskForPen { .. }          => DRAFT,
+        Command::WithdrawAsk { .. }        => DRAFT,
+        Command::AnswerAsk { .. }          => DRAFT,
         Command::EditStatement { .. }      => DRAFT,
         Command::DeleteStatement { .. }    => DRAFT,
         Command::RestoreStatement { .. }   => DRAFT,

@@ -99,6 +99,8 @@ pub(crate) const fn is_undoable(event: &Event) -> bool {
         | Event::HandedToTables { .. }
         | Event::Voted { .. }
         | Event::BallotClosed { .. }
+        | Event::PenAsked { .. }
+        | Event::PenAskEnded { .. }
         | Event::Undone { .. } => false,
         Event::WorkshopEdited { .. }
         | Event::PerspectivesSet { .. }

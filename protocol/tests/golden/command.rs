@@ -213,6 +213,9 @@ golden!(commands, "command", Command, {
     "take_pen": Command::TakePen { .. } => Command::TakePen { statement: id!(StatementId, 19) };
     "give_pen": Command::GivePen { .. } =>
         Command::GivePen { statement: id!(StatementId, 19), to: id!(MemberId, 2) };
+    "ask_for_pen": Command::AskForPen { .. } => Command::AskForPen { statement: id!(StatementId, 19) };
+    "withdraw_ask": Command::WithdrawAsk { .. } => Command::WithdrawAsk { statement: id!(StatementId, 19) };
+    "answer_ask": Command::AnswerAsk { .. } => Command::AnswerAsk { statement: id!(StatementId, 19), hand_over: true };
     "release_pen": Command::ReleasePen { .. } => Command::ReleasePen { statement: id!(StatementId, 19) };
     "edit_statement": Command::EditStatement { .. } => Command::EditStatement {
         statement: id!(StatementId, 19),

@@ -6,6 +6,7 @@ const TESTS: &[&str] = &[
     include_str!("access.rs"),
     include_str!("agenda.rs"),
     include_str!("archive.rs"),
+    include_str!("asks.rs"),
     include_str!("ballots.rs"),
     include_str!("clock.rs"),
     include_str!("clusters.rs"),

@@ -3,6 +3,7 @@
 mod access;
 mod agenda;
 mod archive;
+mod asks;
 mod balance;
 mod ballots;
 mod clock;

@@ -269,6 +269,9 @@ fn given_statements(room: &mut Scenario, at_work: bool) {
         let by_key = Some(key(u64::from(member.as_bytes()[0])));
         room.given(member, comment(of(member, SAID_BY_KEY), NAMELESS_DRAFTING, LYING, by_key));
     }
+    for member in ACTORS.into_iter().map(|(_, member)| member) {
+        room.given(CYD, Command::AskForPen { statement: of(member, PENNED) });
+    }
     room.given(CYD, Command::DeleteStatement { statement: id(GONE) });
     room.given(BEN, Command::DeleteStatement { statement: id(GONE_ELSEWHERE) });
     if at_work {
@@ -477,6 +480,14 @@ const CASES: &[(&str, In, Ask)] = &[
     ("own", In::Drafts, |at| Command::ReleasePen { statement: at.my(PENNED) }),
     ("another's", In::Drafts, |_| Command::ReleasePen { statement: id(CYDS) }),
     ("at another table", In::Drafts, |_| Command::ReleasePen { statement: id(ELSEWHERE) }),
+    ("another's", In::Drafts, |_| Command::AskForPen { statement: id(CYDS) }),
+    ("at another table", In::Drafts, |_| Command::AskForPen { statement: id(ELSEWHERE) }),
+    ("hidden at their table", In::AtWork, |_| Command::AskForPen { statement: id(UNSEEN) }),
+    ("another's", In::Drafts, |_| Command::WithdrawAsk { statement: id(CYDS) }),
+    ("at another table", In::Drafts, |_| Command::WithdrawAsk { statement: id(ELSEWHERE) }),
+    ("own", In::Drafts, |at| Command::AnswerAsk { statement: at.my(PENNED), hand_over: true }),
+    ("another's", In::Drafts, |_| Command::AnswerAsk { statement: id(CYDS), hand_over: true }),
+    ("at another table", In::Drafts, |_| Command::AnswerAsk { statement: id(ELSEWHERE), hand_over: true }),
     ("with one's own pen", In::Drafts, |at| edit_statement(at.my(PENNED))),
     ("with nobody's pen", In::Drafts, |_| edit_statement(id(LYING))),
     ("with another's pen", In::Drafts, |_| edit_statement(id(CYDS))),

@@ -85,6 +85,9 @@ pub(crate) fn marks(event: &Event) -> Vec<Mark> {
         | Event::LeadTaken { .. }
         | Event::ProxyAdded { .. }
         | Event::ProxyFreed { .. }
+        // Who asks for a pen is in nobody's way.
+        | Event::PenAsked { .. }
+        | Event::PenAskEnded { .. }
         // An undo gives back the stamps from before the act.
         | Event::Undone { .. } => Vec::new(),
 

@@ -4,6 +4,7 @@ use super::is_undoable;
 use super::marks::{Mark, Side, Thing};
 use super::places::{Beside, Neighbours};
 use crate::agenda::{self, Step};
+use crate::asks::{self, Asked};
 use crate::ballots::Ballot;
 use crate::boards::{Board, Column};
 use crate::clusters::Cluster;
@@ -156,6 +157,9 @@ pub enum Saved {
         statement: StatementId,
         pen: Option<MemberId>,
         kept: usize,
+        /// Who asked for it. Older entries lack it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        asks: Vec<Asked>,
     },
     Comment {
         id: CommentId,
@@ -278,7 +282,10 @@ fn side(state: &Workshop, neighbours: &mut Neighbours, mark: Mark, marks: &[Mark
             Some(match side {
                 Side::Life => Saved::StatementLife { statement, deleted: found.deleted, hidden: found.hidden },
                 Side::Text => Saved::StatementText { statement, text: found.text.clone() },
-                Side::Place => Saved::StatementPen { statement, pen: found.pen, kept: found.versions.len() },
+                Side::Place => {
+                    let (pen, kept, asks) = (found.pen, found.versions.len(), found.asks.clone());
+                    Saved::StatementPen { statement, pen, kept, asks }
+                }
                 Side::Table => return None,
             })
         }
@@ -492,8 +499,11 @@ pub(crate) fn restore(state: &mut Workshop, saved: &Saved) {
                 statement.text_version += 1;
             }
         }
-        Saved::StatementPen { statement, pen, kept } => {
+        Saved::StatementPen { statement, pen, kept, asks } => {
             if let Some(statement) = state.statements.get_mut(statement) {
+                if statement.pen != *pen {
+                    asks::ask_again(statement, asks);
+                }
                 statement.pen = *pen;
                 statement.versions.truncate(*kept);
             }

@@ -1,6 +1,7 @@
 //! Which records an event may have changed, so that only those are projected again.
 
 use super::{signed_by_name, with_statement};
+use crate::asks;
 use crate::event::{Event, Fact};
 use crate::members;
 use crate::merging::Belongings;
@@ -84,6 +85,8 @@ fn of_event(state_after: &Workshop, event: &Event) -> Touched {
         | Event::SessionEnded { .. }
         | Event::LinkMade { .. }
         | Event::LinkEnded { .. }
+        | Event::PenAsked { .. }
+        | Event::PenAskEnded { .. }
         | Event::Voted { .. } => Touched::Keys(Vec::new()),
 
         Event::Opened { .. }
@@ -274,7 +277,9 @@ pub fn concerned(state_after: &Workshop, fact: &Fact) -> Concerned {
         }
         Whose::Everybody => return Concerned::Everybody,
     };
-    let all: BTreeSet<_> = theirs.into_iter().chain(fact.actor).chain(overtaken(state_after, &fact.event)).collect();
+    let asking = if asks::may_change(&fact.event) { asks::parties(state_after) } else { Vec::new() };
+    let others = overtaken(state_after, &fact.event).into_iter().chain(asking);
+    let all: BTreeSet<_> = theirs.into_iter().chain(fact.actor).chain(others).collect();
     if all.is_empty() { Concerned::Nobody } else { Concerned::Members(all.into_iter().collect()) }
 }
 
@@ -426,6 +431,8 @@ fn whose(state: &Workshop, event: &Event) -> Whose {
             let pen = state.statements.get(id).and_then(|found| found.pen);
             Whose::Members(statement(id).into_iter().chain(pen).collect())
         }
+        Event::PenAsked { asked, .. } => Whose::Members(vec![asked.member]),
+        Event::PenAskEnded { member, .. } => Whose::Members(vec![*member]),
         Event::PenMoved { statement: id, from, to, .. } => {
             Whose::Members(statement(id).into_iter().chain(*from).chain(*to).collect())
         }
