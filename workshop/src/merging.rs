@@ -11,6 +11,7 @@ use crate::links;
 use crate::members::{self, Member};
 use crate::notes::Author;
 use crate::roles;
+use crate::secret::SessionHash;
 use crate::state::Workshop;
 use charrette_protocol::*;
 use serde::{Deserialize, Serialize};
@@ -99,6 +100,9 @@ pub(crate) fn merge(ask: &Ask, from: MemberId, into: MemberId) -> Decision {
         return Err(refusal);
     }
     let mut events = links::end_granted_by(ask.state, from, None);
+    // Whoever stays is not shut out, even where the other seat once let them in.
+    let stays = |hash: &SessionHash| ask.state.sessions.get(hash).is_some_and(|one| one.member == Some(into));
+    events.retain(|event| !matches!(event, Event::SessionEnded { session } if stays(session)));
     events.push(Event::SeatsMerged {
         from,
         into,

@@ -99,6 +99,20 @@ fn what_is_anonymous_stays_with_its_key() {
     assert_eq!(room.private_notes(AGAIN, &[key(1)]).len(), 1);
 }
 
+/// [SEAT-1]
+#[test]
+fn whoever_stays_is_not_shut_out_though_the_other_seat_let_them_in() {
+    let mut room = twice(Attribution::Named);
+    room.given(ANN, proxy(GRAN));
+    let grant = Grant::WayBack { member: GRAN, once: true };
+    let secret = hash_secret("for Gran");
+    room.asks(AccessCommand::MakeLink { link: id(9), grant, secret, by: Some(ANN) }).then_accepted();
+    let back = AccessCommand::Return { member: GRAN, session: hash_secret("hers"), used: Some(id(9)) };
+    room.asks(back).then_accepted();
+    room.given(LEAD, merge(ANN, GRAN));
+    assert!(room.state.session(&hash_secret("hers")).is_some());
+}
+
 /// [SEAT-2]
 #[test]
 fn a_person_has_one_paper() {
@@ -252,8 +266,16 @@ fn what_has_been_counted_as_one_stays_one() {
     unvoted.given(CO, merge(ANN, AGAIN)).given(LEAD, Command::CloseBallot { ballot: BALLOT }).given(CO, undo());
     assert!(unvoted.state.role(ANN).is_some());
 
-    let mut full = Scenario::room();
-    full.joins(AGAIN, Role::Participant, None).then_accepted();
-    full.given(CO, merge(ANN, AGAIN)).given(LEAD, Command::RemoveMember { member: AGAIN });
-    full.when(CO, undo()).then_refused(RejectionCode::ChangedSince);
+    let mut full = twice(Attribution::Named);
+    full.given(CO, merge(ANN, AGAIN));
+    let mut gone = full.clone();
+    for number in 100.. {
+        if full.state.eligible() == full.state.seats() {
+            break;
+        }
+        full.joins(MemberId::from_bytes([number; 16]), Role::Participant, None).then_accepted();
+    }
+    full.when(CO, undo()).then_refused(RejectionCode::RoomFull);
+    gone.given(LEAD, Command::RemoveMember { member: AGAIN });
+    gone.when(CO, undo()).then_refused(RejectionCode::ChangedSince);
 }
