@@ -67,27 +67,27 @@ fn check_pair(
     (into, other): (MemberId, &Member),
 ) -> Option<Rejection> {
     if from == into {
-        return Some(unfit("choose two different seats."));
+        return Some(unfit("choose two different seats"));
     }
     if one.absent || other.absent {
-        return Some(unfit("one of them comes from an archive and is not here yet. Let them in first."));
+        return Some(unfit("one of them comes from an archive and is not here yet. Let them in first"));
     }
     if roles::facilitates(one.role) || roles::facilitates(other.role) {
-        return Some(unfit("one of them facilitates. Let them take part first."));
+        return Some(unfit("one of them facilitates. Let them take part first"));
     }
     if Workshop::counts(one.role) != Workshop::counts(other.role) {
-        return Some(unfit("one takes part and the other looks on. Give both the same role first."));
+        return Some(unfit("one takes part and the other looks on. Give both the same role first"));
     }
     // Whoever speaks for a seat reads what is hidden there; nobody comes to read more of somebody than before.
     if other.keeper.is_some() && other.keeper != one.keeper {
         return Some(unfit(
-            "somebody else's device speaks for the seat that would stay. Let it come with a device of its own first.",
+            "somebody else's device speaks for the seat that would stay. Let it come with a device of its own first",
         ));
     }
     let kept = |one: &&Member| !one.removed && (one.keeper == Some(from) || one.keeper == Some(into));
     let both = state.members.values().filter(kept).count() - usize::from(one.keeper == Some(into));
     if both > limits::PROXIES {
-        return Some(unfit(format!("together they would speak for more than {} people.", limits::PROXIES)));
+        return Some(unfit(format!("together they would speak for more than {} people", limits::PROXIES)));
     }
     None
 }
