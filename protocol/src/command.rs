@@ -67,6 +67,13 @@ pub enum Command {
         /// Who leaves.
         member: MemberId,
     },
+    /// Make one seat of two seats of one person: what the one left goes to the other, and it ends.
+    MergeSeats {
+        /// The seat that ends.
+        from: MemberId,
+        /// The seat that stays.
+        into: MemberId,
+    },
     /// Let somebody only read and vote, or write again.
     Mute {
         /// Who; nobody who facilitates.
@@ -565,6 +572,23 @@ pub enum Command {
     ReleasePen {
         /// Of which statement.
         statement: StatementId,
+    },
+    /// Ask whoever holds a statement's pen for it. A pen that nobody holds is taken up by it.
+    AskForPen {
+        /// Of which statement.
+        statement: StatementId,
+    },
+    /// Ask for a statement's pen no more.
+    WithdrawAsk {
+        /// Of which statement.
+        statement: StatementId,
+    },
+    /// Answer whoever was first to ask for the pen that one holds.
+    AnswerAsk {
+        /// Of which statement.
+        statement: StatementId,
+        /// Whether they get it; else it stays for now.
+        hand_over: bool,
     },
     /// Change a statement's text. A pen that nobody holds is taken up by it.
     EditStatement {

@@ -180,6 +180,10 @@ rejections! {
     LastLead, Never, "Somebody has to lead. Appoint another lead first.";
     /// Somebody leads and is here, or was a moment ago.
     LeadIsHere, Never, "The lead is here, or was a moment ago. Ask them to hand over, or try again in ten seconds.";
+    /// Two seats that cannot become one person's.
+    SeatsUnfit, Never, "These two seats cannot become one: {why}.";
+    /// Seats that became one cannot be two again: a ballot has counted them since.
+    CountedAsOne, Never, "A ballot has counted these two as one person since, so they stay one. Whoever else came with one of them can join anew.";
     /// A facilitator lets the asker only read and vote.
     Muted, Never, "A facilitator lets you only read and vote for now. What you typed is kept here.";
     /// The door is closed.

@@ -75,6 +75,16 @@ pub struct CommentRecord {
     pub by: Signature,
 }
 
+/// Somebody asks for a pen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct PenAsk {
+    /// Of which statement.
+    pub statement: StatementId,
+    /// Who, where names are shown.
+    pub by: Option<MemberId>,
+}
+
 /// How one note hangs together with another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]

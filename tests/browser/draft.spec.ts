@@ -60,7 +60,19 @@ test("a table drafts with one pen that is handed over, others read and reserve, 
   await expect(cyd.page.getByText("Ana Lopez has the pen.")).toBeVisible();
   await expect(cyd.page.getByRole("button", { name: "Take the pen" })).toBeHidden();
 
-  await ana.page.getByLabel("Hand the pen to").selectOption({ label: "Cyd Marsh" });
+  // Cyd asks for it and is told not now, asks again, and gets it with a press.
+  const asks = ana.page.getByText("Cyd Marsh asks for the pen.").first();
+  await cyd.page.getByRole("button", { name: "Ask for the pen" }).click();
+  await expect(cyd.page.getByText("You asked for the pen.")).toBeVisible();
+  await expect(asks).toBeVisible();
+  await expect(ben.page.getByRole("button", { name: "Ask for the pen" })).toHaveCount(0);
+  await picture(ana, "asked");
+  await picture(cyd, "asks");
+  await ana.page.getByRole("button", { name: "Not now" }).click();
+  await expect(cyd.page.getByText("Not now, says whoever has the pen.")).toBeVisible();
+  await expect(ana.page.getByRole("button", { name: "Hand it over" })).toHaveCount(0);
+  await cyd.page.getByRole("button", { name: "Ask for the pen" }).click();
+  await ana.page.getByRole("button", { name: "Hand it over" }).press("Enter");
   await expect(ana.page.getByText("Cyd Marsh has the pen.")).toBeVisible();
   await field(cyd, "Best shown by").fill("two columns for the same patient");
   await cyd.page.getByRole("button", { name: "Save", exact: true }).click();

@@ -9,6 +9,7 @@ mod command_line;
 mod durability;
 mod hiding;
 mod rehearsal;
+mod seats;
 mod statements;
 mod sync;
 mod templates;

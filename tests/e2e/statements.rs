@@ -129,3 +129,26 @@ async fn a_private_draft_reaches_its_table_alone_before_the_reveal() {
     assert!(capture.finds("canary-draft-4801").is_some(), "the scanner would not find a leak");
     assert!(drafts(&room.ben).is_empty() && text(&room.ben, statement).is_some());
 }
+
+/// [STATEMENT-10] [STATEMENT-12]
+#[tokio::test]
+async fn somebody_asks_for_the_pen_and_only_whoever_holds_it_hears_of_it() {
+    let server = TestServer::start().await;
+    let capture = Arc::new(Capture::default());
+    let room = Drafting::open(&server, Writing::Open, Some(capture.clone() as Arc<dyn Tap>)).await;
+    let statement = fresh_id();
+    room.ann.does(Command::AddStatement { statement, step: room.step, text: says(room.field, "Staff") }).await;
+    room.everybody_is_up_to_date().await;
+    let heard = capture.len();
+    room.ben.does(Command::AskForPen { statement }).await;
+    room.everybody_is_up_to_date().await;
+    let asks = |seat: &Seat| seat.sees(|one| if let Record::Mine(one) = one { Some(one.asks.clone()) } else { None });
+    assert_eq!(asks(&room.ann), [vec![PenAsk { statement, by: Some(room.ben.member()) }]]);
+    let changes = capture.frames().split_off(heard);
+    assert!(!changes.iter().any(|frame| frame.contains("changes")), "others hear nothing of it: {changes:?}");
+    room.ann.does(Command::AnswerAsk { statement, hand_over: true }).await;
+    room.ben.does(room.edit(statement, 1, "All staff")).await;
+    room.everybody_is_up_to_date().await;
+    assert_eq!(asks(&room.ben), [vec![]]);
+    room.workshop.verified().await;
+}

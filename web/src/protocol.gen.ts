@@ -272,7 +272,11 @@ export type Command = { "type": "edit_workshop",
   /** The new role; not `wall`, which belongs to screens. */
   role: Role, } | { "type": "remove_member",
   /** Who leaves. */
-  member: MemberId, } | { "type": "mute",
+  member: MemberId, } | { "type": "merge_seats",
+  /** The seat that ends. */
+  from: MemberId,
+  /** The seat that stays. */
+  into: MemberId, } | { "type": "mute",
   /** Who; nobody who facilitates. */
   member: MemberId,
   /** Whether they only read and vote. */
@@ -551,7 +555,15 @@ export type Command = { "type": "edit_workshop",
   /** To whom. */
   to: MemberId, } | { "type": "release_pen",
   /** Of which statement. */
-  statement: StatementId, } | { "type": "edit_statement",
+  statement: StatementId, } | { "type": "ask_for_pen",
+  /** Of which statement. */
+  statement: StatementId, } | { "type": "withdraw_ask",
+  /** Of which statement. */
+  statement: StatementId, } | { "type": "answer_ask",
+  /** Of which statement. */
+  statement: StatementId,
+  /** Whether they get it; else it stays for now. */
+  hand_over: boolean, } | { "type": "edit_statement",
   /** Which. */
   statement: StatementId,
   /** The text version the change was based on. */
@@ -832,6 +844,13 @@ export type MemberRecord = {
   /** Whether they only read and vote; told to facilitators alone. */
   muted: boolean, };
 
+/** Somebody asks for a pen. */
+export type PenAsk = {
+  /** Of which statement. */
+  statement: StatementId,
+  /** Who, where names are shown. */
+  by: MemberId | null, };
+
 /** Personal: what is visible to all and mine to edit. */
 export type MineRecord = {
   /** My member id. */
@@ -843,7 +862,11 @@ export type MineRecord = {
   /** Comments I may edit, in id order. */
   comments: Array<CommentId>,
   /** Statements whose pen I hold, in id order. */
-  pens: Array<StatementId>, };
+  pens: Array<StatementId>,
+  /** Statements whose pen I ask for, in id order. */
+  asked: Array<StatementId>,
+  /** Who asks for a pen that I hold: statement by statement, whoever asked first first. */
+  asks: Array<PenAsk>, };
 
 /** Where a note is kept. Only what is on the board has a place there. */
 export type Shelf = { "on": "board" } | { "on": "table" } | { "on": "annex" } | { "on": "parked" } | { "on": "set_aside",
@@ -1294,7 +1317,7 @@ export type Changes = {
 export type CloseCode = "hello_expected" | "client_too_old" | "server_too_old" | "session_unknown" | "session_ended" | "workshop_gone" | "too_many_sockets" | "seat_changed" | "room_unreadable" | "too_slow" | "silent" | "restarting" | "busy" | "room_reloading" | "flooding" | "history_regressed";
 
 /** Why a command was refused. A refused command changed nothing. */
-export type RejectionCode = "malformed" | "too_large" | "out_of_turn" | "not_allowed" | "not_your_member" | "not_found" | "edit_key_wrong" | "edit_key_unfit" | "id_taken" | "command_id_taken" | "text_empty" | "text_too_long" | "list_unfit" | "date_unreadable" | "date_order" | "out_of_range" | "name_taken" | "name_of_facilitator" | "perspective_unknown" | "perspective_in_use" | "stale_version" | "changed_since" | "nothing_to_undo" | "in_open_ballot" | "step_unfit" | "step_is_current" | "step_in_use" | "nothing_to_reveal" | "no_notes_left" | "board_unfit" | "no_time_left" | "locked" | "template_unfit" | "would_loosen" | "shelf_unfit" | "merge_unfit" | "has_originals" | "no_cards_left" | "nothing_to_hand" | "no_tables" | "seats_kept" | "table_in_use" | "naming_assigned" | "pen_held" | "no_table" | "split_unfit" | "ballot_not_prepared" | "options_frozen" | "options_not_frozen" | "round_unfit" | "ballot_not_open" | "too_few_options" | "options_alike" | "over_budget" | "place_taken" | "over_cap" | "last_lead" | "lead_is_here" | "muted" | "door_closed" | "room_full" | "history_full" | "too_fast" | "busy" | "storage_full" | "storage_failed";
+export type RejectionCode = "malformed" | "too_large" | "out_of_turn" | "not_allowed" | "not_your_member" | "not_found" | "edit_key_wrong" | "edit_key_unfit" | "id_taken" | "command_id_taken" | "text_empty" | "text_too_long" | "list_unfit" | "date_unreadable" | "date_order" | "out_of_range" | "name_taken" | "name_of_facilitator" | "perspective_unknown" | "perspective_in_use" | "stale_version" | "changed_since" | "nothing_to_undo" | "in_open_ballot" | "step_unfit" | "step_is_current" | "step_in_use" | "nothing_to_reveal" | "no_notes_left" | "board_unfit" | "no_time_left" | "locked" | "template_unfit" | "would_loosen" | "shelf_unfit" | "merge_unfit" | "has_originals" | "no_cards_left" | "nothing_to_hand" | "no_tables" | "seats_kept" | "table_in_use" | "naming_assigned" | "pen_held" | "no_table" | "split_unfit" | "ballot_not_prepared" | "options_frozen" | "options_not_frozen" | "round_unfit" | "ballot_not_open" | "too_few_options" | "options_alike" | "over_budget" | "place_taken" | "over_cap" | "last_lead" | "lead_is_here" | "seats_unfit" | "counted_as_one" | "muted" | "door_closed" | "room_full" | "history_full" | "too_fast" | "busy" | "storage_full" | "storage_failed";
 
 /** Whether sending the same again can help. */
 export type Retry = "never" | "later";

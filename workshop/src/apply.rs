@@ -3,8 +3,8 @@
 use crate::event::{Event, Fact};
 use crate::state::Workshop;
 use crate::{
-    access, agenda, archive, ballots, boards, clock, clusters, comments, members, note_links, notes, shelves,
-    statements, tables, timeline, undo,
+    access, agenda, archive, asks, ballots, boards, clock, clusters, comments, members, merging, note_links, notes,
+    shelves, statements, tables, timeline, undo,
 };
 
 /// Applies a stored fact.
@@ -46,14 +46,20 @@ fn change(state: &mut Workshop, fact: &Fact) {
         | Event::TableAssigned { .. }
         | Event::PeopleSeated { .. } => members::apply(state, &fact.event),
 
+        Event::SeatsMerged { .. } => merging::apply(state, &fact.event),
+
         Event::WorkshopEdited { .. }
         | Event::AttributionTightened { .. }
         | Event::StepAdded { .. }
         | Event::StepEdited { .. }
         | Event::StepMoved { .. }
         | Event::StepRemoved { .. }
-        | Event::StepEntered { .. }
         | Event::StepRevealed { .. } => agenda::apply(state, &fact.event),
+
+        Event::StepEntered { .. } => {
+            asks::apply(state, &fact.event);
+            agenda::apply(state, &fact.event);
+        }
 
         Event::StepSkipped { .. }
         | Event::TimeCalled { .. }
@@ -116,6 +122,8 @@ fn change(state: &mut Workshop, fact: &Fact) {
         | Event::PenMoved { .. }
         | Event::StatementDeleted { .. }
         | Event::StatementRestored { .. } => statements::apply(state, &fact.event),
+
+        Event::PenAsked { .. } | Event::PenAskEnded { .. } => asks::apply(state, &fact.event),
 
         Event::CommentMade { .. } | Event::CommentEdited { .. } | Event::CommentDeleted { .. } => {
             comments::apply(state, &fact.event)

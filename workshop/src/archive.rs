@@ -464,6 +464,7 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
                 text: statement.text.clone(),
                 text_version: statement.text_version,
                 pen: None,
+                asks: Vec::new(),
                 versions: Vec::new(),
                 hidden: false,
                 deleted: statement.deleted,

@@ -245,6 +245,10 @@ impl Workshop {
             hold(!statement.hidden || statement.table.is_some(), || format!("statement {id} is hidden from all"))?;
             let pen = statement.pen;
             hold(pen.is_none_or(|pen| self.members.contains_key(&pen)), || format!("nobody holds the pen of {id}"))?;
+            let mut asks = statement.asks.iter();
+            hold(asks.all(|one| self.members.contains_key(&one.member)), || {
+                format!("nobody asks for the pen of {id}")
+            })?;
             hold(statement.versions.len() <= limits::VERSIONS, || format!("versions of {id}"))?;
             lists.entry(statement.board).or_default().push(statement.rank);
         }

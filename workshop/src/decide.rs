@@ -3,8 +3,8 @@
 use crate::event::Event;
 use crate::state::Workshop;
 use crate::{
-    agenda, ballots, boards, clock, clusters, comments, members, note_links, notes, roles, shelves, statements, tables,
-    timeline, undo, writing,
+    agenda, asks, ballots, boards, clock, clusters, comments, members, merging, note_links, notes, roles, shelves,
+    statements, tables, timeline, undo, writing,
 };
 use charrette_protocol::*;
 
@@ -93,6 +93,7 @@ pub fn decide(state: &Workshop, actor: MemberId, command: &Command, context: &Co
         Command::EditMember { member, name, perspective } => members::edit(&ask, *member, name, perspective.as_deref()),
         Command::SetRole { member, role } => members::set_role(&ask, *member, *role),
         Command::RemoveMember { member } => members::remove(&ask, *member),
+        Command::MergeSeats { from, into } => merging::merge(&ask, *from, *into),
         Command::Mute { member, muted } => members::mute(&ask, *member, *muted),
         Command::TakeLead {} => members::take_lead(&ask),
         Command::AddProxy { member, name, perspective } => {
@@ -193,6 +194,9 @@ pub fn decide(state: &Workshop, actor: MemberId, command: &Command, context: &Co
         Command::TakePen { statement } => statements::take_pen(&ask, *statement),
         Command::GivePen { statement, to } => statements::give_pen(&ask, *statement, *to),
         Command::ReleasePen { statement } => statements::release_pen(&ask, *statement),
+        Command::AskForPen { statement } => asks::ask_for_pen(&ask, *statement),
+        Command::WithdrawAsk { statement } => asks::withdraw(&ask, *statement),
+        Command::AnswerAsk { statement, hand_over } => asks::answer(&ask, *statement, *hand_over),
         Command::EditStatement { statement, based_on, text } => statements::edit(&ask, *statement, *based_on, text),
         Command::DeleteStatement { statement } => statements::delete(&ask, *statement),
         Command::RestoreStatement { statement } => statements::restore(&ask, *statement),

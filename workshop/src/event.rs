@@ -3,8 +3,10 @@
 //! An event is whole and true: all that a decision worked out (cleaned texts, ranks, shuffled
 //! orders, the budget of a ballot, its count) stands in it, so that replay decides nothing.
 
+use crate::asks::Asked;
 use crate::ballots::{BallotOption, Handed};
 use crate::members::Newcomer;
+use crate::merging::Belongings;
 use crate::notes::{Author, DeletedBy, Held};
 use crate::secret::{SecretHash, SessionHash};
 use crate::statements::Kept;
@@ -175,6 +177,19 @@ events! {
         member: MemberId,
         /// Who speaks from now on for those the member spoke for.
         heir: MemberId,
+    }
+    /// Two seats of one person became one; the sessions of the one that ended are over.
+    SeatsMerged = "seats_merged" {
+        /// The seat that ended.
+        from: MemberId,
+        /// The seat that stays.
+        into: MemberId,
+        /// The table that the seat that stays takes over; none = it keeps what it has.
+        table: Option<TableId>,
+        /// Whether the seat that stays only reads and votes.
+        muted: bool,
+        /// What went from the one to the other.
+        moved: Belongings,
     }
     /// Somebody only reads and votes, or writes again.
     MemberMuted = "member_muted" {
@@ -757,6 +772,20 @@ events! {
         to: Option<MemberId>,
         /// What the statement said then, unless that was kept before.
         kept: Option<Kept>,
+    }
+    /// Somebody asked whoever holds a pen for it.
+    PenAsked = "pen_asked" {
+        /// Of which statement.
+        statement: StatementId,
+        /// Who asks.
+        asked: Asked,
+    }
+    /// Somebody asks for a pen no more, or was told: not now.
+    PenAskEnded = "pen_ask_ended" {
+        /// Of which statement.
+        statement: StatementId,
+        /// Who asked.
+        member: MemberId,
     }
     /// A statement was taken away.
     StatementDeleted = "statement_deleted" {

@@ -131,6 +131,8 @@ limits! {
         ERAS: usize = 50, "eras", RoomFull;
         /// Statements in a workshop, hidden and deleted ones included.
         STATEMENTS: usize = 200, "statements", RoomFull;
+        /// People who ask for one statement's pen at a time.
+        PEN_ASKS: usize = 20, "people", RoomFull;
         /// Versions kept of one statement; later ones are not kept.
         VERSIONS: usize = 100, "versions", RoomFull;
         /// Comments in a workshop, deleted ones included.

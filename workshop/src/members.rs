@@ -392,19 +392,7 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
                 }
             }
         }
-        Event::MemberRemoved { member, heir } => {
-            if let Some(member) = state.members.get_mut(member) {
-                member.removed = true;
-                member.table = None;
-                member.keeper = None;
-            }
-            for other in state.members.values_mut().filter(|other| other.keeper == Some(*member)) {
-                other.keeper = Some(*heir);
-            }
-            state.sessions.retain(|_, session| session.member != Some(*member));
-            let leads_to = |grant: &Grant| matches!(grant, Grant::WayBack { member: one, .. } if one == member);
-            state.links.retain(|_, link| !leads_to(&link.grant));
-        }
+        Event::MemberRemoved { member, heir } => leave(state, *member, *heir),
         Event::ProxyAdded { member, newcomer, keeper } => take_in(state, *member, newcomer, Some(*keeper)),
         Event::ProxyFreed { member, .. } => {
             let keeper = state.members.get(member).and_then(|member| member.keeper);
@@ -432,6 +420,21 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
         }
         _ => {}
     }
+}
+
+/// Somebody leaves the room: their sessions and ways back end, and whom they spoke for an heir speaks for.
+pub(crate) fn leave(state: &mut Workshop, id: MemberId, heir: MemberId) {
+    if let Some(member) = state.members.get_mut(&id) {
+        member.removed = true;
+        member.table = None;
+        member.keeper = None;
+    }
+    for other in state.members.values_mut().filter(|other| other.keeper == Some(id)) {
+        other.keeper = Some(heir);
+    }
+    state.sessions.retain(|_, session| session.member != Some(id));
+    let leads_to = |grant: &Grant| matches!(grant, Grant::WayBack { member, .. } if *member == id);
+    state.links.retain(|_, link| !leads_to(&link.grant));
 }
 
 fn seat(state: &mut Workshop, members: &[MemberId], table: Option<TableId>) {

@@ -98,6 +98,7 @@ pub(crate) const fn needs(command: &Command) -> Needs {
         // `AppointFacilitators` as well, where somebody becomes or ceases to be one.
         Command::SetRole { .. }            => STEER,
         Command::RemoveMember { .. }       => OwnOr(Right::Facilitate),
+        Command::MergeSeats { .. }         => STEER,
         Command::Mute { .. }               => STEER,
         // And to be no lead already.
         Command::TakeLead {}               => STEER,
@@ -183,6 +184,10 @@ pub(crate) const fn needs(command: &Command) -> Needs {
         Command::TakePen { .. }            => DRAFT,
         Command::GivePen { .. }            => DRAFT,
         Command::ReleasePen { .. }         => DRAFT,
+        // Its table's: facilitators take it over.
+        Command::AskForPen { .. }          => DRAFT,
+        Command::WithdrawAsk { .. }        => DRAFT,
+        Command::AnswerAsk { .. }          => DRAFT,
         Command::EditStatement { .. }      => DRAFT,
         Command::DeleteStatement { .. }    => DRAFT,
         Command::RestoreStatement { .. }   => DRAFT,

@@ -1,5 +1,6 @@
 //! Statements: what a table writes together, with one pen, in the fields of its board's form.
 
+use crate::asks::Asked;
 use crate::decide::{Ask, Decision, free, not_found};
 use crate::derive;
 use crate::event::{Event, Ranks};
@@ -25,6 +26,8 @@ pub struct Statement {
     pub(crate) text_version: u32,
     /// Who writes in it. Whoever has left the room holds no pen.
     pub(crate) pen: Option<MemberId>,
+    /// Who asked for the pen, first come first. Not all of them still do.
+    pub(crate) asks: Vec<Asked>,
     pub(crate) versions: Vec<Kept>,
     /// Seen by its table alone, until its step is revealed.
     pub(crate) hidden: bool,
@@ -128,6 +131,13 @@ pub(crate) fn reads_hidden(state: &Workshop, member: MemberId, statement: &State
     tables::reads_at(state, member).is_some_and(|table| Some(table) == statement.table)
 }
 
+/// Whether somebody can be handed a statement's pen: who writes, and is of its table.
+pub(crate) fn may_hold(state: &Workshop, member: MemberId, statement: &Statement) -> bool {
+    let writes = state.role(member).is_some_and(|role| roles::when(role, Right::WriteStatements) != roles::When::Never);
+    let here = if statement.hidden { reads_hidden } else { is_at_its_table };
+    writes && here(state, member, statement)
+}
+
 /// Those who see a statement that is hidden.
 pub(crate) fn table_of(state: &Workshop, statement: &Statement) -> Vec<MemberId> {
     let mut ids: Vec<_> = state.members.keys().copied().collect();
@@ -152,7 +162,7 @@ fn own<'a>(ask: &Ask<'a>, id: StatementId) -> Result<&'a Statement, Rejection> {
     }
 }
 
-fn present<'a>(ask: &Ask<'a>, id: StatementId) -> Result<&'a Statement, Rejection> {
+pub(crate) fn present<'a>(ask: &Ask<'a>, id: StatementId) -> Result<&'a Statement, Rejection> {
     own(ask, id).and_then(|found| if found.deleted { Err(not_found()) } else { Ok(found) })
 }
 
@@ -200,7 +210,7 @@ pub(crate) fn add(ask: &Ask, id: StatementId, step: StepId, raw: &StatementText)
 }
 
 /// The pen goes from hand to hand; what the statement says then is kept.
-fn pen_moves(ask: &Ask, id: StatementId, found: &Statement, to: Option<MemberId>) -> Event {
+pub(crate) fn pen_moves(ask: &Ask, id: StatementId, found: &Statement, to: Option<MemberId>) -> Event {
     Event::PenMoved { statement: id, from: found.pen, to, kept: found.to_keep(ask.context.now) }
 }
 
@@ -213,10 +223,8 @@ pub(crate) fn take_pen(ask: &Ask, id: StatementId) -> Decision {
 pub(crate) fn give_pen(ask: &Ask, id: StatementId, to: MemberId) -> Decision {
     let found = present(ask, id)?;
     pen_is_free_for(ask, found)?;
-    let role = ask.state.role(to).ok_or_else(not_found)?;
-    let writes = roles::when(role, Right::WriteStatements) != roles::When::Never;
-    let here = if found.hidden { reads_hidden } else { is_at_its_table };
-    if !writes || !here(ask.state, to, found) {
+    ask.state.role(to).ok_or_else(not_found)?;
+    if !may_hold(ask.state, to, found) {
         return Err(RejectionCode::NotAllowed.into());
     }
     Ok(vec![pen_moves(ask, id, found, Some(to))])
@@ -280,6 +288,7 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
                 text: text.clone(),
                 text_version: 1,
                 pen: Some(*pen),
+                asks: Vec::new(),
                 versions: Vec::new(),
                 hidden: *hidden,
                 deleted: false,
@@ -296,6 +305,8 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
         Event::PenMoved { statement, to, kept, .. } => {
             if let Some(statement) = state.statements.get_mut(statement) {
                 statement.pen = *to;
+                // A pen that lies there is there for all who asked.
+                statement.asks.retain(|one| to.is_some_and(|to| to != one.member));
                 statement.versions.extend(kept.clone());
             }
         }

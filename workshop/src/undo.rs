@@ -19,6 +19,7 @@ use crate::agenda;
 use crate::decide::{Ask, Decision};
 use crate::event::{Event, Fact};
 use crate::limits;
+use crate::merging;
 use crate::state::Workshop;
 use crate::statements;
 use crate::tables;
@@ -98,11 +99,14 @@ pub(crate) const fn is_undoable(event: &Event) -> bool {
         | Event::HandedToTables { .. }
         | Event::Voted { .. }
         | Event::BallotClosed { .. }
+        | Event::PenAsked { .. }
+        | Event::PenAskEnded { .. }
         | Event::Undone { .. } => false,
         Event::WorkshopEdited { .. }
         | Event::PerspectivesSet { .. }
         | Event::MemberEdited { .. }
         | Event::MemberMuted { .. }
+        | Event::SeatsMerged { .. }
         | Event::TableAdded { .. }
         | Event::TableEdited { .. }
         | Event::TableRemoved { .. }
@@ -232,6 +236,11 @@ pub(crate) fn undo(ask: &Ask) -> Decision {
     }
     if act.saved.iter().any(|saved| loosens(ask.state, saved)) {
         return Err(RejectionCode::WouldLoosen.into());
+    }
+    for saved in &act.saved {
+        if let Saved::Seats(apart) = saved {
+            merging::may_part(ask.state, apart)?;
+        }
     }
     let mut saved = act.saved.clone();
     places::find_places(ask.state, &mut saved);

@@ -75,6 +75,10 @@ pub struct MineRecord {
     pub comments: Vec<CommentId>,
     /// Statements whose pen I hold, in id order.
     pub pens: Vec<StatementId>,
+    /// Statements whose pen I ask for, in id order.
+    pub asked: Vec<StatementId>,
+    /// Who asks for a pen that I hold: statement by statement, whoever asked first first.
+    pub asks: Vec<PenAsk>,
 }
 
 /// Personal: my paper in a ballot, as last handed in.

@@ -21,6 +21,7 @@ golden!(commands, "command", Command, {
         Command::EditMember { member: id!(MemberId, 1), name: text("Anneke"), perspective: Some(text("Carer")) };
     "set_role": Command::SetRole { .. } => Command::SetRole { member: id!(MemberId, 1), role: Role::TableHost };
     "remove_member": Command::RemoveMember { .. } => Command::RemoveMember { member: id!(MemberId, 1) };
+    "merge_seats": Command::MergeSeats { .. } => Command::MergeSeats { from: id!(MemberId, 1), into: id!(MemberId, 2) };
     "mute": Command::Mute { .. } => Command::Mute { member: id!(MemberId, 1), muted: true };
     "take_lead": Command::TakeLead {} => Command::TakeLead {};
     "add_proxy": Command::AddProxy { .. } =>
@@ -212,6 +213,9 @@ golden!(commands, "command", Command, {
     "take_pen": Command::TakePen { .. } => Command::TakePen { statement: id!(StatementId, 19) };
     "give_pen": Command::GivePen { .. } =>
         Command::GivePen { statement: id!(StatementId, 19), to: id!(MemberId, 2) };
+    "ask_for_pen": Command::AskForPen { .. } => Command::AskForPen { statement: id!(StatementId, 19) };
+    "withdraw_ask": Command::WithdrawAsk { .. } => Command::WithdrawAsk { statement: id!(StatementId, 19) };
+    "answer_ask": Command::AnswerAsk { .. } => Command::AnswerAsk { statement: id!(StatementId, 19), hand_over: true };
     "release_pen": Command::ReleasePen { .. } => Command::ReleasePen { statement: id!(StatementId, 19) };
     "edit_statement": Command::EditStatement { .. } => Command::EditStatement {
         statement: id!(StatementId, 19),

@@ -273,6 +273,8 @@ golden!(records, "record", Record, {
         entries: vec![id!(EntryId, 8)],
         comments: vec![id!(CommentId, 19)],
         pens: vec![id!(StatementId, 17)],
+        asked: vec![id!(StatementId, 18)],
+        asks: vec![PenAsk { statement: id!(StatementId, 17), by: Some(id!(MemberId, 2)) }],
     });
     "paper": Record::Paper(_) => Record::Paper(PaperRecord {
         id: id!(PaperId, 14),

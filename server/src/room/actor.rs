@@ -15,7 +15,7 @@ use charrette_protocol::{
     Audience, CloseCode, CommandId, MemberId, Rejection, RejectionCode, ServerMessage, StepId, WorkshopId,
 };
 use charrette_workshop::clock::next_due;
-use charrette_workshop::{Event, Fact, SecretHash, Workshop, limits, view};
+use charrette_workshop::{Event, Fact, Saved, SecretHash, Workshop, limits, view};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -228,6 +228,11 @@ impl Room {
         for (step, member) in pending.anonymous {
             self.attendance.posted_anonymously(step, member);
         }
+        for fact in &pending.facts {
+            if let Event::SeatsMerged { from, into, .. } = fact.event {
+                self.attendance.seats_merged(from, into);
+            }
+        }
         let touched = touched(&self.state, &pending.facts);
         let concerned = concerned(&self.state, &pending.facts);
         let moving = pending.facts.iter().any(|fact| moves_people(&fact.event));
@@ -336,12 +341,16 @@ impl Room {
 
 /// Whether an event may end sessions, or change for whom or through whose eyes they go on.
 fn moves_people(event: &Event) -> bool {
+    if let Event::Undone { saved, .. } = event {
+        return saved.iter().any(|saved| matches!(saved, Saved::Seats(_)));
+    }
     matches!(
         event,
         Event::SessionEnded { .. }
             | Event::RoleSet { .. }
             | Event::LeadTaken { .. }
             | Event::MemberRemoved { .. }
+            | Event::SeatsMerged { .. }
             | Event::ProxyAdded { .. }
             | Event::ProxyFreed { .. }
     )

@@ -50,6 +50,15 @@ impl Attendance {
         *self.anonymous.entry(step).or_default().entry(member).or_default() += 1;
     }
 
+    /// Two seats are one: what both posted counts.
+    pub fn seats_merged(&mut self, from: MemberId, into: MemberId) {
+        for posts in self.anonymous.values_mut() {
+            if let Some(posted) = posts.get(&from).copied() {
+                *posts.entry(into).or_default() += posted;
+            }
+        }
+    }
+
     pub fn anonymous_posts(&self, step: StepId, member: MemberId) -> u32 {
         self.anonymous.get(&step).and_then(|posts| posts.get(&member)).copied().unwrap_or(0)
     }

@@ -25,10 +25,14 @@ export const pen = {
   free: "Nobody has the pen.",
   of: (name: string) => `${name} has the pen.`,
   somebody: "Somebody has the pen.",
-  ask: (name: string | null) =>
-    name === null
-      ? "Ask at your table who has it: they can hand it over or lay it down."
-      : `Ask ${name}: they can hand it over or lay it down.`,
+  askFor: "Ask for the pen",
+  asked: "You asked for the pen.",
+  withdraw: "Never mind",
+  notNow: "Not now, says whoever has the pen.",
+  asks: (name: string | null) => `${name ?? "Somebody at your table"} asks for the pen.`,
+  asksToo: (number: number) => `${count(number, "other person asks", "other people ask")} too.`,
+  handOver: "Hand it over",
+  refuse: "Not now",
   take: "Take the pen",
   takeOver: "Take the pen over",
   takeOverHow: "Whoever has it now stops writing; what they had saved is kept as a version.",

@@ -3,6 +3,7 @@
 mod access;
 mod agenda;
 mod archive;
+mod asks;
 mod balance;
 mod ballots;
 mod clock;
@@ -10,6 +11,7 @@ mod clusters;
 mod codes;
 mod hiding;
 mod members;
+mod merging;
 mod notes;
 mod rights;
 mod rounds;

@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 const FORM: BoardId = BoardId::from_bytes([23; 16]);
 const WHO: ColumnId = ColumnId::from_bytes([38; 16]);
 const WHY: ColumnId = ColumnId::from_bytes([39; 16]);
-const DRAFTING: StepId = StepId::from_bytes([19; 16]);
+pub(super) const DRAFTING: StepId = StepId::from_bytes([19; 16]);
 
 fn says(words: &str) -> StatementText {
     BTreeMap::from([(WHO, words.to_owned())])
 }
 
-fn add(number: u64, words: &str) -> Command {
+pub(super) fn add(number: u64, words: &str) -> Command {
     Command::AddStatement { statement: id(number), step: DRAFTING, text: says(words) }
 }
 
@@ -33,7 +33,7 @@ fn remark(number: u64, on: u64) -> Command {
 }
 
 /// A room whose tables draft: the host, Ann and Ben at one, Cyd at the other.
-fn drafting(writing: Writing, attribution: Attribution) -> Scenario {
+pub(super) fn drafting(writing: Writing, attribution: Attribution) -> Scenario {
     let mut room = Scenario::room_with(attribution);
     let column = |column, title: &str| NewColumn { column, title: title.into(), prompt: String::new(), level: None };
     let columns = vec![column(WHO, "Who"), column(WHY, "Because")];

@@ -85,6 +85,9 @@ pub(crate) fn marks(event: &Event) -> Vec<Mark> {
         | Event::LeadTaken { .. }
         | Event::ProxyAdded { .. }
         | Event::ProxyFreed { .. }
+        // Who asks for a pen is in nobody's way.
+        | Event::PenAsked { .. }
+        | Event::PenAskEnded { .. }
         // An undo gives back the stamps from before the act.
         | Event::Undone { .. } => Vec::new(),
 
@@ -99,6 +102,12 @@ pub(crate) fn marks(event: &Event) -> Vec<Mark> {
 
         Event::MemberEdited { member, .. } => vec![mark(Thing::Member(*member), Text)],
         Event::MemberMuted { member, .. } => vec![mark(Thing::Member(*member), Life)],
+        Event::SeatsMerged { from, into, table, moved, .. } => {
+            let stays = std::iter::once(mark(Thing::Member(*into), Life));
+            let seat = table.map(|_| mark(Thing::Member(*into), Place));
+            let pens = moved.pens.iter().map(|statement| mark(Thing::Statement(*statement), Place));
+            whole(Thing::Member(*from)).into_iter().chain(stays).chain(seat).chain(pens).collect()
+        }
         Event::MemberRemoved { member, .. } => whole(Thing::Member(*member)).to_vec(),
         Event::TableAdded { table, .. } => whole(Thing::Table(*table)).to_vec(),
         Event::TableEdited { table, .. } => vec![mark(Thing::Table(*table), Text)],

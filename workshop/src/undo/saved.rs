@@ -4,12 +4,14 @@ use super::is_undoable;
 use super::marks::{Mark, Side, Thing};
 use super::places::{Beside, Neighbours};
 use crate::agenda::{self, Step};
+use crate::asks::{self, Asked};
 use crate::ballots::Ballot;
 use crate::boards::{Board, Column};
 use crate::clusters::Cluster;
 use crate::comments::Comment;
 use crate::event::{Event, Fact};
 use crate::members::Table;
+use crate::merging::{self, Apart};
 use crate::note_links::NoteLink;
 use crate::notes::{DeletedBy, Held};
 use crate::state::Workshop;
@@ -65,6 +67,7 @@ pub enum Saved {
         member: MemberId,
         table: Option<TableId>,
     },
+    Seats(Box<Apart>),
     Table {
         id: TableId,
         table: Option<Table>,
@@ -154,6 +157,9 @@ pub enum Saved {
         statement: StatementId,
         pen: Option<MemberId>,
         kept: usize,
+        /// Who asked for it. Older entries lack it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        asks: Vec<Asked>,
     },
     Comment {
         id: CommentId,
@@ -226,6 +232,9 @@ pub(crate) fn save(state: &Workshop, fact: &Fact, marks: &[Mark]) -> Vec<Saved> 
             let parts = marks.iter().filter_map(|mark| side(state, &mut neighbours, *mark, marks));
             std::iter::once(merged).chain(parts).collect()
         }
+        Event::SeatsMerged { from, into, moved, .. } => {
+            merging::before(state, *from, *into, moved).map(|apart| Saved::Seats(Box::new(apart))).into_iter().collect()
+        }
         Event::EntryPosted { entry, hidden, .. } => {
             vec![Saved::EntryLife { entry: *entry, deleted: Some(DeletedBy::Author), hidden: *hidden }]
         }
@@ -273,7 +282,10 @@ fn side(state: &Workshop, neighbours: &mut Neighbours, mark: Mark, marks: &[Mark
             Some(match side {
                 Side::Life => Saved::StatementLife { statement, deleted: found.deleted, hidden: found.hidden },
                 Side::Text => Saved::StatementText { statement, text: found.text.clone() },
-                Side::Place => Saved::StatementPen { statement, pen: found.pen, kept: found.versions.len() },
+                Side::Place => {
+                    let (pen, kept, asks) = (found.pen, found.versions.len(), found.asks.clone());
+                    Saved::StatementPen { statement, pen, kept, asks }
+                }
                 Side::Table => return None,
             })
         }
@@ -396,6 +408,7 @@ pub(crate) fn restore(state: &mut Workshop, saved: &Saved) {
                 member.table = *table;
             }
         }
+        Saved::Seats(apart) => merging::part(state, apart),
         Saved::Table { id, table } => put_back(&mut state.tables, *id, table.as_ref()),
         Saved::Step { id, step, .. } => put_back(&mut state.steps, *id, step.as_ref()),
         Saved::StepSettings { step, settings } => agenda::set_settings(state, *step, settings),
@@ -486,20 +499,25 @@ pub(crate) fn restore(state: &mut Workshop, saved: &Saved) {
                 statement.text_version += 1;
             }
         }
-        Saved::StatementPen { statement, pen, kept } => {
+        Saved::StatementPen { statement, pen, kept, asks } => {
             if let Some(statement) = state.statements.get_mut(statement) {
+                if statement.pen != *pen {
+                    asks::ask_again(statement, asks);
+                }
                 statement.pen = *pen;
                 statement.versions.truncate(*kept);
             }
         }
         Saved::Comment { id, comment } => {
-            let version = state.comments.get(id).map(|comment| comment.text_version);
+            let before = state.comments.get(id).map(|comment| (comment.text_version, comment.author.clone()));
             match comment {
                 Some(comment) => state.comments.insert(*id, comment.clone()),
                 None => state.comments.remove(id),
             };
-            if let (Some(version), Some(comment)) = (version, state.comments.get_mut(id)) {
+            if let (Some((version, author)), Some(comment)) = (before, state.comments.get_mut(id)) {
                 comment.text_version = version + 1;
+                // Its author's seat may have become another one since.
+                comment.author = author;
             }
         }
         Saved::NoteLink { id, link } => put_back(&mut state.note_links, *id, link.as_ref()),

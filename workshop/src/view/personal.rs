@@ -1,6 +1,7 @@
 //! What belongs to one viewer only.
 
 use super::signature;
+use crate::asks;
 use crate::derive;
 use crate::members::{Member, group_of};
 use crate::notes::Author;
@@ -82,8 +83,11 @@ fn mine(state: &Workshop, id: MemberId, keys: &[SecretHash]) -> MineRecord {
     let entries = state.entries.iter().filter(|(_, entry)| entry.is_visible() && is_by(&entry.author, id, keys));
     let comments = state.comments.iter().filter(|(_, one)| !one.deleted && is_by(&one.author, id, keys));
     let pens = state.statements.iter().filter(|(_, found)| !found.deleted && found.pen == Some(id));
+    let (asked, asks) = asks::of(state, id);
     MineRecord {
         id,
+        asked,
+        asks,
         notes: notes.map(|(id, _)| *id).collect(),
         entries: entries.map(|(id, _)| *id).collect(),
         comments: comments.map(|(id, _)| *id).collect(),

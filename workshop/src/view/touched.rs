@@ -1,8 +1,10 @@
 //! Which records an event may have changed, so that only those are projected again.
 
 use super::{signed_by_name, with_statement};
+use crate::asks;
 use crate::event::{Event, Fact};
 use crate::members;
+use crate::merging::Belongings;
 use crate::notes::Author;
 use crate::secret::SecretHash;
 use crate::state::Workshop;
@@ -83,6 +85,8 @@ fn of_event(state_after: &Workshop, event: &Event) -> Touched {
         | Event::SessionEnded { .. }
         | Event::LinkMade { .. }
         | Event::LinkEnded { .. }
+        | Event::PenAsked { .. }
+        | Event::PenAskEnded { .. }
         | Event::Voted { .. } => Touched::Keys(Vec::new()),
 
         Event::Opened { .. }
@@ -101,6 +105,7 @@ fn of_event(state_after: &Workshop, event: &Event) -> Touched {
         | Event::MemberMuted { member, .. }
         | Event::ProxyAdded { member, .. }
         | Event::ProxyFreed { member, .. } => one(Kind::Member, *member),
+        Event::SeatsMerged { from, into, moved, .. } => seats_changed(state_after, (*from, *into), moved),
         Event::LeadTaken { member, from } => keys(Kind::Member, from.iter().chain([member]).copied()),
         Event::TableAdded { table, .. } | Event::TableEdited { table, .. } => one(Kind::Table, *table),
         Event::TableAssigned { members, .. } => keys(Kind::Member, members.iter().copied()),
@@ -212,6 +217,14 @@ fn member_changed(state: &Workshop, member: MemberId) -> Touched {
     one(RecordKind::Member, member).and(Touched::Keys(signed_by_name(state, |author| author == member)))
 }
 
+/// Where names hold, what changed hands is signed with another name now.
+fn seats_changed(state: &Workshop, (from, into): (MemberId, MemberId), moved: &Belongings) -> Touched {
+    let pens = moved.pens.iter().flat_map(|statement| with_statement(state, *statement));
+    keys(RecordKind::Member, [from, into])
+        .and(Touched::Keys(signed_by_name(state, |author| author == from || author == into)))
+        .and(Touched::Keys(pens.collect()))
+}
+
 fn groups_changed(state: &Workshop) -> Touched {
     keys(RecordKind::Workshop, state.head.id)
         .and(keys(RecordKind::Member, state.members.keys().copied()))
@@ -222,6 +235,7 @@ fn put_back(state: &Workshop, saved: &Saved) -> Touched {
     match saved {
         Saved::Groups { .. } => groups_changed(state),
         Saved::MemberText { member, .. } => member_changed(state, *member),
+        Saved::Seats(apart) => seats_changed(state, (apart.from, apart.into), &apart.moved),
         Saved::MemberMuted { member, .. } => one(RecordKind::Member, *member),
         Saved::NoteLife { note, .. } | Saved::NoteText { note, .. } | Saved::NotePlace { note, .. } => {
             one(RecordKind::Note, *note)
@@ -272,7 +286,9 @@ pub fn concerned(state_after: &Workshop, fact: &Fact) -> Concerned {
         }
         Whose::Everybody => return Concerned::Everybody,
     };
-    let all: BTreeSet<_> = theirs.into_iter().chain(fact.actor).chain(overtaken(state_after, &fact.event)).collect();
+    let asking = if asks::may_change(&fact.event) { asks::parties(state_after) } else { Vec::new() };
+    let others = overtaken(state_after, &fact.event).into_iter().chain(asking);
+    let all: BTreeSet<_> = theirs.into_iter().chain(fact.actor).chain(others).collect();
     if all.is_empty() { Concerned::Nobody } else { Concerned::Members(all.into_iter().collect()) }
 }
 
@@ -402,6 +418,13 @@ fn whose(state: &Workshop, event: &Event) -> Whose {
             Whose::Members(members::with_kept(state, *member))
         }
         Event::MemberEdited { member, .. } => who_reads_name_of(state, *member),
+        // Also those who read at a table whose name stands under a note, and who holds a pen.
+        Event::SeatsMerged { from, into, moved, .. } => {
+            let Whose::Members(readers) = who_reads_name_of(state, *into) else { return Whose::Everybody };
+            let pens = moved.pens.iter().flat_map(statement);
+            let kept = members::with_kept(state, *into);
+            Whose::Members(std::iter::once(*from).chain(kept).chain(readers).chain(pens).collect())
+        }
         Event::SessionStarted { member, .. } => Whose::Members(member.iter().copied().collect()),
         Event::MemberRemoved { member, heir } => Whose::Members(vec![*member, *heir]),
         Event::ProxyAdded { member, keeper, .. } => Whose::Members(vec![*member, *keeper]),
@@ -417,6 +440,8 @@ fn whose(state: &Workshop, event: &Event) -> Whose {
             let pen = state.statements.get(id).and_then(|found| found.pen);
             Whose::Members(statement(id).into_iter().chain(pen).collect())
         }
+        Event::PenAsked { asked, .. } => Whose::Members(vec![asked.member]),
+        Event::PenAskEnded { member, .. } => Whose::Members(vec![*member]),
         Event::PenMoved { statement: id, from, to, .. } => {
             Whose::Members(statement(id).into_iter().chain(*from).chain(*to).collect())
         }

@@ -323,6 +323,7 @@ fn taking_back_an_act_restores_what_everybody_saw() {
                             | RejectionCode::ChangedSince
                             | RejectionCode::InOpenBallot
                             | RejectionCode::PenHeld
+                            | RejectionCode::CountedAsOne
                     );
                     let left = matches!(command, Command::RemoveMember { member } if member == actor);
                     prop_assert!(allowed || left, "{:?}", rejection);
@@ -359,6 +360,7 @@ fn is_surely_an_act(event: &Event) -> bool {
             | Event::ClockSet { .. }
             | Event::SpotlightSet { .. }
             | Event::StepMoved { .. }
+            | Event::SeatsMerged { .. }
             | Event::BallotFrozen { .. }
             | Event::BallotUnfrozen { .. }
             | Event::BallotOpened { .. }

@@ -345,9 +345,12 @@ impl Room {
                 self.devices.push(Device { session: *session, keys: Vec::new() });
             }
             Event::SessionEnded { session } => self.devices.retain(|device| device.session != *session),
-            Event::MemberRemoved { .. } => {
-                let state = &self.state;
-                self.devices.retain(|device| state.session(&device.session).is_some());
+            Event::MemberRemoved { .. } => self.devices_leave(),
+            Event::SeatsMerged { from, into, .. } => {
+                self.devices_leave();
+                for one in self.written.iter_mut().filter(|one| one.by == *from && !one.nameless) {
+                    one.by = *into;
+                }
             }
             Event::StatementAdded { statement, table, text, hidden, .. } => self.drafted.push(Drafted {
                 statement: *statement,
@@ -397,6 +400,15 @@ impl Room {
                             self.set_table(*note, table);
                             self.set_hidden(false, |number| id::<NoteId>(number) == *note, is_for_one(*hidden));
                         }
+                        Saved::Seats(apart) => {
+                            let moved = &apart.moved;
+                            for one in &mut self.written {
+                                let note = !one.is_entry && moved.notes.contains(&id(one.number));
+                                if note || (one.is_entry && moved.entries.contains(&id(one.number))) {
+                                    one.by = apart.from;
+                                }
+                            }
+                        }
                         Saved::StatementLife { statement, hidden, .. } => self.draft_hides(*statement, *hidden),
                         Saved::EntryLife { entry, hidden, .. } => {
                             self.set_hidden(true, |number| id::<EntryId>(number) == *entry, hidden.is_some());
@@ -407,6 +419,11 @@ impl Room {
             }
             _ => {}
         }
+    }
+
+    fn devices_leave(&mut self) {
+        let state = &self.state;
+        self.devices.retain(|device| state.session(&device.session).is_some());
     }
 
     fn draft_hides(&mut self, statement: StatementId, hidden: bool) {

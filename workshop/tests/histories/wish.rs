@@ -39,6 +39,7 @@ pub enum About {
     Boards,
     Eras,
     People,
+    MergeSeats,
     Tables,
     HandOut,
     AtTable,
@@ -89,6 +90,7 @@ pub fn wishes(most: usize) -> impl Strategy<Value = Vec<Wish>> {
         3 => Just(About::Boards),
         3 => Just(About::Eras),
         12 => Just(About::People),
+        3 => Just(About::MergeSeats),
         4 => Just(About::Tables),
         6 => Just(About::HandOut),
         14 => Just(About::AtTable),
@@ -130,6 +132,7 @@ impl Wish {
                 | About::Eras
                 | About::Tables
                 | About::HandOut
+                | About::MergeSeats
                 | About::Tighten
         );
         let arranges = matches!(
@@ -261,6 +264,9 @@ impl Wish {
             About::Agenda => self.agenda(room, number)?,
             About::Boards => self.boards(room, number)?,
             About::Eras => self.eras(room, number)?,
+            About::MergeSeats => {
+                Command::MergeSeats { from: choose(&room.people, self.which)?, into: choose(&room.people, self.other)? }
+            }
             About::People => self.people(room, actor, number)?,
             About::Tables => self.tables(room, number)?,
             About::HandOut => {

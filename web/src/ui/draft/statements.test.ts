@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { BoardId, ColumnId, MemberId, TableId } from "../../protocol.gen";
+import type { BoardId, ColumnId, MemberId, StatementId, TableId } from "../../protocol.gen";
 import type { RecordOf, Records } from "../../room/records";
-import { commentsOn, differing, fieldsOf, inShort, neighbors, statementsOn } from "./statements";
+import { asksFor, commentsOn, differing, fieldsOf, hasAsked, inShort, neighbors, statementsOn } from "./statements";
 
 const columns = [
   { id: "w" as ColumnId, title: "Who" },
@@ -94,4 +94,26 @@ it("the pen goes to people of the table whose names are shown", () => {
   const me = "me" as MemberId;
   expect(neighbors(all, "1" as TableId, me).map(({ id }) => id)).toEqual(["ann"]);
   expect(neighbors(all, null, me).map(({ id }) => id)).toEqual(["ann", "far"]);
+});
+
+it("who asks for a pen stands with whoever holds it, and with whoever asked", () => {
+  const mine = (id: string, asked: string[], asks: { statement: string; by: string | null }[]) =>
+    ({ kind: "mine", id, asked, asks }) as unknown as RecordOf<"mine">;
+  const all = [
+    mine(
+      "holder",
+      [],
+      [
+        { statement: "a", by: "ann" },
+        { statement: "b", by: "ben" },
+        { statement: "a", by: null },
+      ],
+    ),
+    mine("ann", ["a"], []),
+  ];
+  const held = { get: (_: string, id: string) => all.find((one) => one.id === id) } as unknown as Records;
+  const [a, b] = ["a" as StatementId, "b" as StatementId];
+  expect(asksFor(held, "holder" as MemberId, a).map(({ by }) => by)).toEqual(["ann", null]);
+  expect(asksFor(held, null, a)).toEqual([]);
+  expect([hasAsked(held, "ann" as MemberId, a), hasAsked(held, "ann" as MemberId, b)]).toEqual([true, false]);
 });

@@ -1,6 +1,6 @@
 // Statements as screens read them: shared ones, and those that only one's own table sees yet. Pure.
 
-import type { BoardId, ColumnRecord, MemberId, TableId } from "../../protocol.gen";
+import type { BoardId, ColumnRecord, MemberId, StatementId, TableId } from "../../protocol.gen";
 import { byRank, type RecordOf, type Records } from "../../room/records";
 
 /** What a statement says in each field. */
@@ -57,6 +57,17 @@ export function neighbors(
     (one) => writes.has(one.role) && one.id !== self && (table === null || one.table === table),
   );
   return there.flatMap(({ id, name }) => (name === null ? [] : [{ id, name }]));
+}
+
+/** Who asks somebody for the pen of a statement, whoever asked first first. */
+export function asksFor(records: Records, holder: MemberId | null, statement: StatementId) {
+  const mine = holder === null ? undefined : records.get("mine", holder);
+  return mine?.asks.filter((ask) => ask.statement === statement) ?? [];
+}
+
+/** Whether somebody asks for the pen of a statement. */
+export function hasAsked(records: Records, member: MemberId | null, statement: StatementId): boolean {
+  return member !== null && (records.get("mine", member)?.asked.includes(statement) ?? false);
 }
 
 /** Fields in which two texts differ. */

@@ -246,6 +246,9 @@ pub(super) fn given_statements(room: &mut Scenario, at_work: bool) {
         let by_key = Some(key(u64::from(member.as_bytes()[0])));
         room.given(member, comment(of(member, SAID_BY_KEY), NAMELESS_DRAFTING, LYING, by_key));
     }
+    for member in ACTORS.into_iter().map(|(_, member)| member) {
+        room.given(CYD, Command::AskForPen { statement: of(member, PENNED) });
+    }
     room.given(CYD, Command::DeleteStatement { statement: id(GONE) });
     room.given(BEN, Command::DeleteStatement { statement: id(GONE_ELSEWHERE) });
     if at_work {

@@ -113,7 +113,10 @@ impl Wish {
             let step = choose(&steps, self.which)?;
             return Some(Command::AddStatement { statement: id(number), step, text: text(number, 1) });
         };
-        Some(match self.other % 8 {
+        Some(match self.other % 11 {
+            8 | 9 => Command::AskForPen { statement },
+            10 if self.who.is_multiple_of(5) => Command::WithdrawAsk { statement },
+            10 => Command::AnswerAsk { statement, hand_over: self.flag },
             0 => Command::TakePen { statement },
             1 => Command::GivePen { statement, to: choose(&room.people, self.who)? },
             2 => Command::ReleasePen { statement },
