@@ -8,6 +8,7 @@
 use crate::balance::BalanceRecord;
 use crate::clock::{Clock, WallMode};
 use crate::command::LateItem;
+use crate::consent::{Consent, ConsentRecord};
 use crate::ids::*;
 use crate::statements::*;
 use crate::values::*;
@@ -92,6 +93,8 @@ pub enum Record {
     Link(LinkRecord),
     /// Facilitators only: how what everybody can read of a board is spread over the people.
     Balance(BalanceRecord),
+    /// Facilitators only: what somebody has agreed to.
+    Consent(ConsentRecord),
     /// Personal: who I am and what I may do.
     Seat(SeatRecord),
     /// Personal: which notes and entries I may edit.
@@ -132,6 +135,7 @@ pub enum RecordKind {
     Comment,
     Link,
     Balance,
+    Consent,
     Seat,
     Mine,
     Paper,
@@ -143,7 +147,7 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All of them, shared ones first.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Workshop,
         Self::Member,
         Self::Table,
@@ -162,6 +166,7 @@ impl RecordKind {
         Self::Comment,
         Self::Link,
         Self::Balance,
+        Self::Consent,
         Self::Seat,
         Self::Mine,
         Self::Paper,
@@ -284,6 +289,7 @@ impl Record {
             Self::Comment(record) => RecordKey::new(RecordKind::Comment, record.id),
             Self::Link(record) => RecordKey::new(RecordKind::Link, record.id),
             Self::Balance(record) => RecordKey::new(RecordKind::Balance, record.id),
+            Self::Consent(record) => RecordKey::new(RecordKind::Consent, record.id),
             Self::Seat(record) => RecordKey::new(RecordKind::Seat, record.id),
             Self::Mine(record) => RecordKey::new(RecordKind::Mine, record.id),
             Self::Paper(record) => RecordKey::new(RecordKind::Paper, record.id),
@@ -596,6 +602,8 @@ pub struct SeatRecord {
     pub table: Option<TableId>,
     /// Whether a facilitator lets me only read and vote.
     pub muted: bool,
+    /// What I have agreed to; none = I have not answered.
+    pub consent: Option<Consent>,
     /// What I may do now.
     pub may: Vec<Right>,
     /// How many more notes or entries I may post in the current step; none = no such limit.

@@ -45,6 +45,7 @@ impl View {
 pub(crate) struct Contents<'a> {
     pub workshop: Option<&'a WorkshopRecord>,
     pub members: Vec<&'a MemberRecord>,
+    pub consents: BTreeMap<MemberId, Consent>,
     pub tables: Vec<&'a TableRecord>,
     pub steps: Vec<&'a StepRecord>,
     pub boards: Vec<&'a BoardRecord>,
@@ -72,6 +73,7 @@ impl<'a> Contents<'a> {
             match record {
                 Record::Workshop(record) => contents.workshop = Some(record),
                 Record::Member(record) => contents.members.push(record),
+                Record::Consent(record) => _ = contents.consents.insert(record.id, record.says),
                 Record::Table(record) => contents.tables.push(record),
                 Record::Step(record) => contents.steps.push(record),
                 Record::Board(record) => contents.boards.push(record),

@@ -184,7 +184,7 @@ export type PerspectiveGroup = {
 export type RecordId = string;
 
 /** The kinds of [`Record`]. */
-export type RecordKind = "workshop" | "member" | "table" | "step" | "board" | "column" | "note" | "cluster" | "entry" | "era" | "ballot" | "option" | "result" | "statement" | "statement_version" | "comment" | "link" | "balance" | "seat" | "mine" | "paper" | "private_note" | "private_entry" | "table_note" | "private_statement";
+export type RecordKind = "workshop" | "member" | "table" | "step" | "board" | "column" | "note" | "cluster" | "entry" | "era" | "ballot" | "option" | "result" | "statement" | "statement_version" | "comment" | "link" | "balance" | "consent" | "seat" | "mine" | "paper" | "private_note" | "private_entry" | "table_note" | "private_statement";
 
 /** Names a record: its kind and the 22 characters of its id. */
 export type RecordKey = {
@@ -266,7 +266,11 @@ export type Command = { "type": "edit_workshop",
   /** The new name. */
   name: string,
   /** The new perspective; none = not given. */
-  perspective: string | null, } | { "type": "set_role",
+  perspective: string | null, } | { "type": "give_consent",
+  /** Whether one's name may stand in the list of participants. */
+  listed: boolean,
+  /** Whether one's words may be quoted, under the workshop's attribution. */
+  quoted: boolean, } | { "type": "set_role",
   /** Whose. */
   member: MemberId,
   /** The new role; not `wall`, which belongs to screens. */
@@ -761,6 +765,20 @@ export type CommentRecord = {
   /** Who wrote it, as far as the viewer may know. */
   by: Signature, };
 
+/** What somebody has agreed to; they may change it at any time. */
+export type Consent = {
+  /** Their name may stand in the list of participants. */
+  listed: boolean,
+  /** Their words may be quoted, signed as the workshop's attribution allows and no further. */
+  quoted: boolean, };
+
+/** Facilitators only: what somebody has answered. Who has not been asked, or has not answered, has none. */
+export type ConsentRecord = {
+  /** Whose answer it is. */
+  id: MemberId,
+  /** The answer. */
+  says: Consent, };
+
 /** What came of looking an entry up. */
 export type EntryCheck = {
   /** What came of it. */
@@ -1123,6 +1141,8 @@ export type SeatRecord = {
   table: TableId | null,
   /** Whether a facilitator lets me only read and vote. */
   muted: boolean,
+  /** What I have agreed to; none = I have not answered. */
+  consent: Consent | null,
   /** What I may do now. */
   may: Array<Right>,
   /** How many more notes or entries I may post in the current step; none = no such limit. */
@@ -1261,7 +1281,7 @@ export type WorkshopRecord = {
   wall: WallMode, };
 
 /** A record, whole. A change replaces it whole. */
-export type Record = { "kind": "workshop" } & WorkshopRecord | { "kind": "member" } & MemberRecord | { "kind": "table" } & TableRecord | { "kind": "step" } & StepRecord | { "kind": "board" } & BoardRecord | { "kind": "column" } & ColumnRecord | { "kind": "note" } & NoteRecord | { "kind": "cluster" } & ClusterRecord | { "kind": "entry" } & EntryRecord | { "kind": "era" } & EraRecord | { "kind": "ballot" } & BallotRecord | { "kind": "option" } & OptionRecord | { "kind": "result" } & ResultRecord | { "kind": "statement" } & StatementRecord | { "kind": "statement_version" } & StatementVersionRecord | { "kind": "comment" } & CommentRecord | { "kind": "link" } & LinkRecord | { "kind": "balance" } & BalanceRecord | { "kind": "seat" } & SeatRecord | { "kind": "mine" } & MineRecord | { "kind": "paper" } & PaperRecord | { "kind": "private_note" } & PrivateNoteRecord | { "kind": "private_entry" } & PrivateEntryRecord | { "kind": "table_note" } & TableNoteRecord | { "kind": "private_statement" } & PrivateStatementRecord;
+export type Record = { "kind": "workshop" } & WorkshopRecord | { "kind": "member" } & MemberRecord | { "kind": "table" } & TableRecord | { "kind": "step" } & StepRecord | { "kind": "board" } & BoardRecord | { "kind": "column" } & ColumnRecord | { "kind": "note" } & NoteRecord | { "kind": "cluster" } & ClusterRecord | { "kind": "entry" } & EntryRecord | { "kind": "era" } & EraRecord | { "kind": "ballot" } & BallotRecord | { "kind": "option" } & OptionRecord | { "kind": "result" } & ResultRecord | { "kind": "statement" } & StatementRecord | { "kind": "statement_version" } & StatementVersionRecord | { "kind": "comment" } & CommentRecord | { "kind": "link" } & LinkRecord | { "kind": "balance" } & BalanceRecord | { "kind": "consent" } & ConsentRecord | { "kind": "seat" } & SeatRecord | { "kind": "mine" } & MineRecord | { "kind": "paper" } & PaperRecord | { "kind": "private_note" } & PrivateNoteRecord | { "kind": "private_entry" } & PrivateEntryRecord | { "kind": "table_note" } & TableNoteRecord | { "kind": "private_statement" } & PrivateStatementRecord;
 
 /** A record's revision: a 64-bit hash of its key and its bytes, as 16 hexadecimal digits. */
 export type Revision = string;
@@ -1803,7 +1823,7 @@ export const SUBPROTOCOL = "charrette.v1";
 export const BUCKETS = 64;
 
 /** All kinds of records, shared ones first. */
-export const RECORD_KINDS: readonly RecordKind[] = ["workshop","member","table","step","board","column","note","cluster","entry","era","ballot","option","result","statement","statement_version","comment","link","balance","seat","mine","paper","private_note","private_entry","table_note","private_statement"];
+export const RECORD_KINDS: readonly RecordKind[] = ["workshop","member","table","step","board","column","note","cluster","entry","era","ballot","option","result","statement","statement_version","comment","link","balance","consent","seat","mine","paper","private_note","private_entry","table_note","private_statement"];
 
 /** The kinds of records that belong to one viewer only. */
 export const PERSONAL_KINDS: readonly RecordKind[] = ["seat","mine","paper","private_note","private_entry","table_note","private_statement"];

@@ -3,7 +3,7 @@
 use crate::event::{Event, Fact};
 use crate::state::Workshop;
 use crate::{
-    access, agenda, archive, ballots, boards, clock, clusters, comments, members, note_links, notes, shelves,
+    access, agenda, archive, ballots, boards, clock, clusters, comments, consent, members, note_links, notes, shelves,
     statements, tables, timeline, undo,
 };
 
@@ -45,6 +45,8 @@ fn change(state: &mut Workshop, fact: &Fact) {
         | Event::TableRemoved { .. }
         | Event::TableAssigned { .. }
         | Event::PeopleSeated { .. } => members::apply(state, &fact.event),
+
+        Event::ConsentGiven { .. } => consent::apply(state, &fact.event),
 
         Event::WorkshopEdited { .. }
         | Event::AttributionTightened { .. }

@@ -9,6 +9,7 @@ use crate::ballots::{self, Ballot, BallotOption};
 use crate::boards::{Board, Column};
 use crate::clusters::Cluster;
 use crate::comments::Comment;
+use crate::consent;
 use crate::event::Event;
 use crate::limits;
 use crate::members::{self, Member, Table};
@@ -81,6 +82,12 @@ pub(crate) fn clean(archive: &[Record], title: Option<&str>, lead: MemberId) -> 
     let mut keys = BTreeSet::new();
     if let Some(twice) = records.iter().map(Record::key).find(|key| !keys.insert(*key)) {
         return Err(unreadable(format!("the archive holds {} twice", twice.id)));
+    }
+    let of_nobody = |key: &&RecordKey| {
+        key.kind == RecordKind::Consent && !keys.contains(&RecordKey { kind: RecordKind::Member, ..**key })
+    };
+    if let Some(key) = keys.iter().find(of_nobody) {
+        return Err(unreadable(format!("{} has agreed to something, and is nobody", key.id)));
     }
     if keys.contains(&RecordKey::new(RecordKind::Member, lead)) {
         return Err(RejectionCode::IdTaken.into());
@@ -208,6 +215,7 @@ fn clean_record(record: &Record) -> Result<Record, Rejection> {
         Record::StatementVersion(_)
         | Record::Link(_)
         | Record::Balance(_)
+        | Record::Consent(_)
         | Record::Seat(_)
         | Record::Mine(_)
         | Record::Paper(_)
@@ -304,6 +312,7 @@ fn build(state: &mut Workshop, records: &[Record]) {
             _ => {}
         }
     }
+    consent::build(state, records);
     for (ballot, mut options) in placed {
         options.sort_by_key(|option| option.place);
         let options = options.into_iter().map(|option| BallotOption {
@@ -350,6 +359,7 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
                 perspective: member.perspective.clone(),
                 table: member.table,
                 proxy: member.proxy,
+                consent: None,
                 muted: member.muted && !roles::facilitates(member.role),
                 keeper: None,
                 removed: false,
@@ -494,6 +504,7 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
         | Record::Option(_)
         | Record::Result(_)
         | Record::Balance(_)
+        | Record::Consent(_)
         | Record::Seat(_)
         | Record::Mine(_)
         | Record::Paper(_)

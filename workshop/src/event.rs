@@ -162,6 +162,13 @@ events! {
         /// The perspective.
         perspective: Option<String>,
     }
+    /// Somebody said what they agree to.
+    ConsentGiven = "consent_given" {
+        /// Who.
+        member: MemberId,
+        /// To what.
+        consent: Consent,
+    }
     /// Somebody got another role.
     RoleSet = "role_set" {
         /// Who.

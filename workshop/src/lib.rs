@@ -25,6 +25,7 @@ mod check;
 pub mod clock;
 mod clusters;
 mod comments;
+mod consent;
 pub mod dates;
 mod decide;
 pub mod derive;

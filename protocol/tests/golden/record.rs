@@ -255,6 +255,10 @@ golden!(records, "record", Record, {
             BalanceGroup { name: None, people: 33, notes: 80, dots: None },
         ],
     });
+    "consent": Record::Consent(_) => Record::Consent(ConsentRecord {
+        id: id!(MemberId, 2),
+        says: Consent { listed: true, quoted: false },
+    });
     "seat": Record::Seat(_) => Record::Seat(SeatRecord {
         id: id!(MemberId, 2),
         name: text("Anneke"),
@@ -263,6 +267,7 @@ golden!(records, "record", Record, {
         group: Some(text("Patient advocacy")),
         table: Some(id!(TableId, 1)),
         muted: false,
+        consent: Some(Consent { listed: true, quoted: false }),
         may: vec![Right::WriteNotes, Right::Export],
         notes_left: Some(3),
         can_undo: true,

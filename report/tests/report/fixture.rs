@@ -339,6 +339,7 @@ pub fn records() -> Vec<Record> {
         version(65, 2, "Budget committee staff", Some("which benefits fall outside\na ten-year window")),
         comment(67, 2, "Ten years is *not* the only window.", true, group()),
         comment(66, 1, "Say which committee.", false, named()),
+        Record::Consent(ConsentRecord { id: id!(MemberId, 2), says: Consent { listed: true, quoted: false } }),
         Record::Link(LinkRecord {
             id: id!(NoteLinkId, 68),
             board: ICEBERG,
@@ -458,6 +459,7 @@ pub fn personal() -> Vec<Record> {
             group: None,
             table: None,
             muted: false,
+            consent: None,
             may: vec![Right::Facilitate, Right::Export],
             notes_left: None,
             can_undo: true,

@@ -63,6 +63,7 @@ fn eventful(attribution: Attribution) -> Scenario {
     room.given(BEN, dots(SECOND_BALLOT, &[(3, 1)]));
     room.given(HOST, Command::AddProxy { member: id(7), name: "Gran".into(), perspective: Some("Caregiver".into()) });
     room.given(CO, Command::RemoveMember { member: HOST });
+    room.given(ANN, Command::GiveConsent { listed: true, quoted: false });
     room
 }
 
@@ -96,6 +97,14 @@ fn an_imported_workshop_shows_its_lead_what_the_archive_holds() {
         assert_eq!(copy.state.sessions().count(), 1);
         assert!(copy.state.is_rehearsal() && copy.state.code() == Some("NEWC0DE1"));
     }
+}
+
+/// [CONSENT-4]
+#[test]
+fn an_answer_of_nobody_is_in_no_archive() {
+    let mut archive = eventful(Attribution::Named).all(Audience::Console);
+    archive.retain(|record| !matches!(record, Record::Member(member) if member.id == ANN));
+    Scenario::nowhere().asks(import(archive, None)).then_refused(RejectionCode::Malformed);
 }
 
 /// [ARCHIVE-3]

@@ -8,6 +8,7 @@ mod ballots;
 mod clock;
 mod clusters;
 mod codes;
+mod consent;
 mod hiding;
 mod members;
 mod notes;

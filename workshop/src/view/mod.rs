@@ -7,6 +7,7 @@ mod touched;
 pub use personal::{Viewer, personal};
 pub use touched::{Concerned, Touched, concerned, touched};
 
+use crate::consent;
 use crate::members::{Member, group_of};
 use crate::notes::Author;
 use crate::roles;
@@ -90,6 +91,7 @@ pub fn shared(state: &Workshop, audience: Audience, key: &RecordKey) -> Option<R
             Some(Record::Link(LinkRecord { id, board, from, to, says }))
         }
         RecordKind::Balance => balance::of(state, key.id.into()).filter(|_| console).map(Record::Balance),
+        RecordKind::Consent => consent::of(state, key.id.into()).filter(|_| console).map(Record::Consent),
         RecordKind::Seat
         | RecordKind::Mine
         | RecordKind::Paper
@@ -362,7 +364,8 @@ pub fn shared_keys(state: &Workshop) -> Vec<RecordKey> {
     }
     let tables = state.tables.keys().map(|id| RecordKey::new(RecordKind::Table, *id));
     let members = state.members.iter().filter(|(_, member)| !member.removed);
-    let people = tables.chain(members.map(|(id, _)| RecordKey::new(RecordKind::Member, *id)));
+    let people =
+        tables.chain(members.map(|(id, _)| RecordKey::new(RecordKind::Member, *id))).chain(consent::keys(state));
     head.into_iter().chain(here).chain(people).chain(there).collect()
 }
 

@@ -97,10 +97,11 @@ fn of_event(state_after: &Workshop, event: &Event) -> Touched {
         Event::WorkshopEdited { .. } | Event::DoorSet { .. } | Event::CodeChanged { .. } => head(),
         Event::MemberJoined { member, .. }
         | Event::RoleSet { member, .. }
-        | Event::MemberRemoved { member, .. }
         | Event::MemberMuted { member, .. }
         | Event::ProxyAdded { member, .. }
         | Event::ProxyFreed { member, .. } => one(Kind::Member, *member),
+        Event::ConsentGiven { member, .. } => one(Kind::Consent, *member),
+        Event::MemberRemoved { member, .. } => one(Kind::Member, *member).and(one(Kind::Consent, *member)),
         Event::LeadTaken { member, from } => keys(Kind::Member, from.iter().chain([member]).copied()),
         Event::TableAdded { table, .. } | Event::TableEdited { table, .. } => one(Kind::Table, *table),
         Event::TableAssigned { members, .. } => keys(Kind::Member, members.iter().copied()),
@@ -386,7 +387,9 @@ fn whose(state: &Workshop, event: &Event) -> Whose {
             of_notes(state, &std::iter::once(*note).chain(notes.iter().copied()).collect::<Vec<_>>())
         }
 
-        Event::MemberJoined { member, .. } | Event::Voted { member, .. } => Whose::Members(vec![*member]),
+        Event::MemberJoined { member, .. } | Event::Voted { member, .. } | Event::ConsentGiven { member, .. } => {
+            Whose::Members(vec![*member])
+        }
         Event::LeadTaken { member, from } => Whose::Members(from.iter().chain([member]).copied().collect()),
         // Whom their device speaks for is muted with them, and a facilitator is not.
         Event::MemberMuted { member, .. } | Event::RoleSet { member, .. } => {
