@@ -20,6 +20,7 @@
 //! the record of the same key, and a digest finds every difference after a gap.
 //! TypeScript types and the table of close codes are generated from this crate (`make types`).
 
+pub mod act;
 pub mod balance;
 pub mod client;
 pub mod clock;
@@ -40,6 +41,7 @@ pub mod typescript;
 pub mod values;
 pub mod version;
 
+pub use act::*;
 pub use balance::*;
 pub use client::*;
 pub use clock::*;

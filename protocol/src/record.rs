@@ -5,6 +5,7 @@
 //! [`Audience`]. The others are personal. Their kinds differ, so a shared record and a personal
 //! one can never overwrite each other.
 
+use crate::act::ActRecord;
 use crate::balance::BalanceRecord;
 use crate::clock::{Clock, WallMode};
 use crate::command::LateItem;
@@ -95,6 +96,8 @@ pub enum Record {
     Balance(BalanceRecord),
     /// Facilitators only: what somebody has agreed to.
     Consent(ConsentRecord),
+    /// Facilitators only: something a facilitator did.
+    Act(ActRecord),
     /// Personal: who I am and what I may do.
     Seat(SeatRecord),
     /// Personal: which notes and entries I may edit.
@@ -136,6 +139,7 @@ pub enum RecordKind {
     Link,
     Balance,
     Consent,
+    Act,
     Seat,
     Mine,
     Paper,
@@ -147,7 +151,7 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All of them, shared ones first.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Workshop,
         Self::Member,
         Self::Table,
@@ -167,6 +171,7 @@ impl RecordKind {
         Self::Link,
         Self::Balance,
         Self::Consent,
+        Self::Act,
         Self::Seat,
         Self::Mine,
         Self::Paper,
@@ -257,6 +262,7 @@ record_ids!(
     VersionId,
     CommentId,
     NoteLinkId,
+    ActId,
     PaperId
 );
 
@@ -290,6 +296,7 @@ impl Record {
             Self::Link(record) => RecordKey::new(RecordKind::Link, record.id),
             Self::Balance(record) => RecordKey::new(RecordKind::Balance, record.id),
             Self::Consent(record) => RecordKey::new(RecordKind::Consent, record.id),
+            Self::Act(record) => RecordKey::new(RecordKind::Act, record.id),
             Self::Seat(record) => RecordKey::new(RecordKind::Seat, record.id),
             Self::Mine(record) => RecordKey::new(RecordKind::Mine, record.id),
             Self::Paper(record) => RecordKey::new(RecordKind::Paper, record.id),

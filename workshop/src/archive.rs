@@ -29,12 +29,13 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// Shared records count, in any order. Set aside are what an import must change: the workshop's
 /// id, code, door, rehearsal mark, clock, lock, spotlight and walls, the pens, the balances (which
-/// count people who have yet to come back), and the record of `lead`, the new lead.
+/// count people who have yet to come back), the acts of the old room's facilitators, and the record of
+/// `lead`, the new lead.
 pub fn fingerprint(records: &[Record], lead: Option<MemberId>) -> String {
     let mut lines: Vec<String> = records
         .iter()
         .filter(|record| !record.key().kind.is_personal() && !is_of(record, lead))
-        .filter(|record| !matches!(record, Record::Balance(_)))
+        .filter(|record| !matches!(record, Record::Balance(_) | Record::Act(_)))
         .map(|record| {
             let mut record = record.clone();
             match &mut record {
@@ -77,7 +78,9 @@ fn unreadable(detail: impl std::fmt::Display) -> Rejection {
 /// An archive's records as they are stored: shared ones only, texts cleaned, and together a
 /// workshop that could have come about.
 pub(crate) fn clean(archive: &[Record], title: Option<&str>, lead: MemberId) -> Result<Vec<Record>, Rejection> {
-    let shared = archive.iter().filter(|record| !record.key().kind.is_personal());
+    // What was done is history of the room it was done in.
+    let kept = |record: &&Record| !record.key().kind.is_personal() && !matches!(record, Record::Act(_));
+    let shared = archive.iter().filter(kept);
     let mut records = shared.map(clean_record).collect::<Result<Vec<_>, _>>()?;
     let mut keys = BTreeSet::new();
     if let Some(twice) = records.iter().map(Record::key).find(|key| !keys.insert(*key)) {
@@ -216,6 +219,7 @@ fn clean_record(record: &Record) -> Result<Record, Rejection> {
         | Record::Link(_)
         | Record::Balance(_)
         | Record::Consent(_)
+        | Record::Act(_)
         | Record::Seat(_)
         | Record::Mine(_)
         | Record::Paper(_)
@@ -505,6 +509,7 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
         | Record::Result(_)
         | Record::Balance(_)
         | Record::Consent(_)
+        | Record::Act(_)
         | Record::Seat(_)
         | Record::Mine(_)
         | Record::Paper(_)

@@ -19,7 +19,8 @@ pub type Ranks<Id> = Vec<(Id, u64)>;
 /// An event that was stored, with all that belongs to it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fact {
-    /// Who did it; none for what came through the edge or was done anonymously.
+    /// Who did it; none for who comes in or goes, for what whoever runs the server or the clock did, and for what was
+    /// done anonymously.
     pub actor: Option<MemberId>,
     /// The command it came from.
     pub command: CommandId,

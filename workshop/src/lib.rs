@@ -28,6 +28,7 @@ mod comments;
 mod consent;
 pub mod dates;
 mod decide;
+mod deeds;
 pub mod derive;
 mod event;
 pub mod limits;

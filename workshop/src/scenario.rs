@@ -317,6 +317,11 @@ impl Scenario {
         view::shared_keys(&self.state).iter().filter_map(|key| view::shared(&self.state, audience, key)).collect()
     }
 
+    /// The same without what facilitators did: what there is, however it came about.
+    pub(crate) fn content(&self, audience: Audience) -> Vec<Record> {
+        self.all(audience).into_iter().filter(|record| !matches!(record, Record::Act(_))).collect()
+    }
+
     /// The personal records of a member who holds some edit keys.
     pub(crate) fn personal(&self, member: MemberId, keys: &[EditKey]) -> Vec<Record> {
         let edit_keys = keys.iter().map(|key| hash_secret(key)).collect();

@@ -259,6 +259,19 @@ golden!(records, "record", Record, {
         id: id!(MemberId, 2),
         says: Consent { listed: true, quoted: false },
     });
+    "act": Record::Act(_) => Record::Act(ActRecord {
+        id: id!(ActId, 21),
+        number: 7,
+        at: 1_795_521_000_000,
+        by: id!(MemberId, 1),
+        who: text("Ruth Adler"),
+        what: Act::TakenBack,
+        took_back: Some(Act::SetAside),
+        on: Some(RecordKey::new(RecordKind::Note, id!(NoteId, 6))),
+        name: Some(text("Warm-up note")),
+        detail: Some(text("It names a person.")),
+        count: Some(3),
+    });
     "seat": Record::Seat(_) => Record::Seat(SeatRecord {
         id: id!(MemberId, 2),
         name: text("Anneke"),

@@ -1,6 +1,6 @@
 //! The tables: what they are called, and what stands in them.
 
-use super::{Sheet, ballots, statements};
+use super::{Sheet, acts, ballots, statements};
 use crate::View;
 use crate::dates;
 use crate::view::Contents;
@@ -34,6 +34,9 @@ pub(super) fn all(view: &View, contents: &Contents) -> Vec<Sheet> {
         ballots::results_by_group(contents),
         ballots::close_calls(contents),
     ];
+    if view.audience == Audience::Console {
+        sheets.push(acts::acts(contents));
+    }
     let mine = [my_private_notes(contents), my_private_entries(contents), ballots::my_papers(contents)];
     sheets.extend(mine.into_iter().filter(|sheet| !sheet.rows.is_empty()));
     sheets

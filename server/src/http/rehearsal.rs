@@ -166,6 +166,7 @@ fn unused(record: Record) -> Option<Record> {
         | Record::Link(_)
         | Record::Balance(_)
         | Record::Consent(_)
+        | Record::Act(_)
         | Record::Seat(_)
         | Record::Mine(_)
         | Record::Paper(_)

@@ -1,6 +1,7 @@
 //! The rules of docs/SPEC.md, one test or more each. The numbers in brackets are theirs.
 
 mod access;
+mod acts;
 mod agenda;
 mod archive;
 mod balance;

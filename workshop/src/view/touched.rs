@@ -1,5 +1,6 @@
 //! Which records an event may have changed, so that only those are projected again.
 
+use super::acts;
 use super::{signed_by_name, with_statement};
 use crate::event::{Event, Fact};
 use crate::members;
@@ -69,6 +70,8 @@ pub fn touched(state_after: &Workshop, event: &Event) -> Touched {
             if keys.iter().any(counted) {
                 keys.extend(state_after.boards.keys().map(|id| RecordKey::new(RecordKind::Balance, *id)));
             }
+            let acts = acts::touched(state_after, event, &keys);
+            keys.extend(acts);
             Touched::Keys(keys)
         }
         Touched::All => Touched::All,
