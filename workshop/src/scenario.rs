@@ -241,7 +241,7 @@ impl Scenario {
 
     /// The edge asks for something.
     pub(crate) fn asks(&mut self, command: AccessCommand) -> Outcome {
-        self.store(None, |state, context| decide_access(state, &command, context))
+        self.store(command.asker(), |state, context| decide_access(state, &command, context))
     }
 
     /// A member asks for something.

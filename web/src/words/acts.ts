@@ -44,7 +44,7 @@ const acts: Record<Exclude<Act, "taken_back">, (done: Done) => string> = {
   let_in: ({ name }) => `made a way back for ${name ?? "somebody"}`,
   way_back_ended: ({ name }) => `revoked the way back of ${name ?? "somebody"}`,
   member_edited: ({ name }) => `changed the name or perspective of ${name ?? "somebody"}`,
-  role_set: (done) => `made ${done.name ?? "somebody"} ${role(done)}`,
+  role_set: (done) => `gave ${done.name ?? "somebody"} another role: ${role(done)}`,
   member_removed: ({ name }) => `sent ${name ?? "somebody"} away`,
   muted: ({ name }) => `let ${name ?? "somebody"} only read and vote`,
   unmuted: ({ name }) => `let ${name ?? "somebody"} write again`,

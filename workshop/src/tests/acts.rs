@@ -70,6 +70,16 @@ fn links_and_whom_facilitators_let_back_in_are_listed() {
     room.asks(make(3, Grant::WayBack { member: ANN, once: false }, ANN)).then_accepted();
     room.asks(make(4, Grant::WayBack { member: CO, once: false }, CO)).then_accepted();
     assert_eq!(acts(&room).len(), before + 1, "one's own way back is nobody else's business");
+    room.asks(AccessCommand::RevokeLink { link: id(1), by: Some(LEAD) }).then_accepted();
+    assert_eq!(
+        (last(&room).by, last(&room).what, last(&room).detail.as_deref()),
+        (LEAD, Act::LinkEnded, Some("observer"))
+    );
+    room.asks(AccessCommand::ChangeCode { code: Some("NEWC0DE1".into()), by: Some(CO) }).then_accepted();
+    assert_eq!((last(&room).by, last(&room).what), (CO, Act::CodeChanged));
+    let before = acts(&room).len();
+    room.asks(AccessCommand::ChangeCode { code: None, by: None }).then_accepted();
+    assert_eq!(acts(&room).len(), before, "whoever runs the server is no facilitator");
 }
 
 /// [ACT-1]
