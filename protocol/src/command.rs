@@ -55,6 +55,13 @@ pub enum Command {
         /// The new perspective; none = not given.
         perspective: Option<String>,
     },
+    /// Say what one agrees to: before, one has agreed to nothing. It can be changed at any time.
+    GiveConsent {
+        /// Whether one's name may stand in the list of participants.
+        listed: bool,
+        /// Whether one's words may be quoted, under the workshop's attribution.
+        quoted: bool,
+    },
     /// Give a member another role.
     SetRole {
         /// Whose.

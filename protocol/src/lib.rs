@@ -20,11 +20,13 @@
 //! the record of the same key, and a digest finds every difference after a gap.
 //! TypeScript types and the table of close codes are generated from this crate (`make types`).
 
+pub mod act;
 pub mod balance;
 pub mod client;
 pub mod clock;
 pub mod close;
 pub mod command;
+pub mod consent;
 pub mod digest;
 pub mod http;
 pub mod ids;
@@ -39,11 +41,13 @@ pub mod typescript;
 pub mod values;
 pub mod version;
 
+pub use act::*;
 pub use balance::*;
 pub use client::*;
 pub use clock::*;
 pub use close::*;
 pub use command::*;
+pub use consent::*;
 pub use digest::*;
 pub use http::*;
 pub use ids::*;

@@ -11,8 +11,10 @@ mod shared;
 pub use personal::*;
 pub use shared::*;
 
+use crate::act::ActRecord;
 use crate::balance::BalanceRecord;
 use crate::command::LateItem;
+use crate::consent::ConsentRecord;
 use crate::ids::*;
 use crate::statements::*;
 use crate::values::*;
@@ -96,6 +98,10 @@ pub enum Record {
     Link(LinkRecord),
     /// Facilitators only: how what everybody can read of a board is spread over the people.
     Balance(BalanceRecord),
+    /// Facilitators only: what somebody has agreed to.
+    Consent(ConsentRecord),
+    /// Facilitators only: something a facilitator did.
+    Act(ActRecord),
     /// Personal: who I am and what I may do.
     Seat(SeatRecord),
     /// Personal: which notes and entries I may edit.
@@ -136,6 +142,8 @@ pub enum RecordKind {
     Comment,
     Link,
     Balance,
+    Consent,
+    Act,
     Seat,
     Mine,
     Paper,
@@ -147,7 +155,7 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All of them, shared ones first.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::Workshop,
         Self::Member,
         Self::Table,
@@ -166,6 +174,8 @@ impl RecordKind {
         Self::Comment,
         Self::Link,
         Self::Balance,
+        Self::Consent,
+        Self::Act,
         Self::Seat,
         Self::Mine,
         Self::Paper,
@@ -256,6 +266,7 @@ record_ids!(
     VersionId,
     CommentId,
     NoteLinkId,
+    ActId,
     PaperId
 );
 
@@ -288,6 +299,8 @@ impl Record {
             Self::Comment(record) => RecordKey::new(RecordKind::Comment, record.id),
             Self::Link(record) => RecordKey::new(RecordKind::Link, record.id),
             Self::Balance(record) => RecordKey::new(RecordKind::Balance, record.id),
+            Self::Consent(record) => RecordKey::new(RecordKind::Consent, record.id),
+            Self::Act(record) => RecordKey::new(RecordKind::Act, record.id),
             Self::Seat(record) => RecordKey::new(RecordKind::Seat, record.id),
             Self::Mine(record) => RecordKey::new(RecordKind::Mine, record.id),
             Self::Paper(record) => RecordKey::new(RecordKind::Paper, record.id),

@@ -240,6 +240,8 @@ fn check(records: &[Record]) -> Result<(), ArchiveProblem> {
         (RecordKind::Comment, "comments", limits::COMMENTS),
         (RecordKind::Link, "links between notes", limits::NOTE_LINKS),
         (RecordKind::Balance, "balances", limits::BOARDS),
+        (RecordKind::Act, "acts of facilitators", limits::ACTS),
+        (RecordKind::Consent, "answers to what may be published", limits::MEMBERS),
         (RecordKind::Ballot, "ballots", limits::BALLOTS),
         (RecordKind::Option, "options", limits::BALLOTS * limits::OPTIONS),
     ];

@@ -45,6 +45,8 @@ impl View {
 pub(crate) struct Contents<'a> {
     pub workshop: Option<&'a WorkshopRecord>,
     pub members: Vec<&'a MemberRecord>,
+    pub acts: Vec<&'a ActRecord>,
+    pub consents: BTreeMap<MemberId, Consent>,
     pub tables: Vec<&'a TableRecord>,
     pub steps: Vec<&'a StepRecord>,
     pub boards: Vec<&'a BoardRecord>,
@@ -72,6 +74,8 @@ impl<'a> Contents<'a> {
             match record {
                 Record::Workshop(record) => contents.workshop = Some(record),
                 Record::Member(record) => contents.members.push(record),
+                Record::Act(record) => contents.acts.push(record),
+                Record::Consent(record) => _ = contents.consents.insert(record.id, record.says),
                 Record::Table(record) => contents.tables.push(record),
                 Record::Step(record) => contents.steps.push(record),
                 Record::Board(record) => contents.boards.push(record),
@@ -163,6 +167,7 @@ impl<'a> Contents<'a> {
         self.versions.sort_by_key(|version| (place_of(version.statement), version.number, version.id));
         self.links.sort_by_key(|link| (board_place(link.board), link.id));
         self.members.sort_by(|one, other| (one.role, &one.name, one.id).cmp(&(other.role, &other.name, other.id)));
+        self.acts.sort_by_key(|act| act.number);
         self.tables.sort_by(|one, other| by_name(&one.name, &other.name).then(one.id.cmp(&other.id)));
         self.boards.sort_by_key(|board| board_place(board.id));
         self.columns.sort_by_key(|column| (board_place(column.board), column.rank, column.id));

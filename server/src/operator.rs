@@ -5,7 +5,7 @@ use crate::credential::{Credential, fresh_code, read_code};
 use crate::log::{Digest, DirectoryError};
 use crate::registry::Registry;
 use crate::room::{Asleep, Input, RoomHandle};
-use charrette_protocol::{CloseCode, Grant, LinkId, Rejection, Role, WorkshopId};
+use charrette_protocol::{CloseCode, Grant, LinkId, MemberId, Rejection, Role, WorkshopId};
 use charrette_workshop::AccessCommand;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -111,7 +111,7 @@ async fn link(registry: &Arc<Registry>, base: &str, workshop: &str, role: Role) 
 async fn close(registry: &Arc<Registry>, workshop: &str) -> Result<Vec<String>, Refused> {
     let workshop = find(registry, workshop).await?;
     let fresh = Credential::fresh(workshop, registry.clock());
-    edge(&registry.room(workshop), &fresh, AccessCommand::ChangeCode { code: None }).await?;
+    edge(&registry.room(workshop), &fresh, AccessCommand::ChangeCode { code: None, by: None }).await?;
     let fresh = Credential::fresh(workshop, registry.clock());
     edge(&registry.room(workshop), &fresh, AccessCommand::SetDoor { open: false }).await?;
     registry.directory().change_code(workshop, None).await?;
@@ -139,11 +139,16 @@ pub async fn remove(registry: &Arc<Registry>, workshop: WorkshopId) -> Result<()
     Ok(())
 }
 
-/// Gives a workshop a fresh code; the old one opens nothing any more.
+/// Gives a workshop a fresh code, as a facilitator asks; the old one opens nothing any more.
 ///
 /// # Errors
 /// The room or the directory could not do it.
-pub async fn change_code(registry: &Arc<Registry>, room: &RoomHandle, workshop: WorkshopId) -> Result<(), Refused> {
+pub async fn change_code(
+    registry: &Arc<Registry>,
+    room: &RoomHandle,
+    workshop: WorkshopId,
+    by: MemberId,
+) -> Result<(), Refused> {
     let code = loop {
         let code = fresh_code(registry.clock());
         match registry.directory().change_code(workshop, Some(code.clone())).await {
@@ -152,7 +157,7 @@ pub async fn change_code(registry: &Arc<Registry>, room: &RoomHandle, workshop: 
         }
     };
     let fresh = Credential::fresh(workshop, registry.clock());
-    edge(room, &fresh, AccessCommand::ChangeCode { code: Some(code) }).await
+    edge(room, &fresh, AccessCommand::ChangeCode { code: Some(code), by: Some(by) }).await
 }
 
 async fn edge(room: &RoomHandle, fresh: &Credential, command: AccessCommand) -> Result<(), Refused> {

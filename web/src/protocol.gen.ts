@@ -184,7 +184,7 @@ export type PerspectiveGroup = {
 export type RecordId = string;
 
 /** The kinds of [`Record`]. */
-export type RecordKind = "workshop" | "member" | "table" | "step" | "board" | "column" | "note" | "cluster" | "entry" | "era" | "ballot" | "option" | "result" | "statement" | "statement_version" | "comment" | "link" | "balance" | "seat" | "mine" | "paper" | "private_note" | "private_entry" | "table_note" | "private_statement";
+export type RecordKind = "workshop" | "member" | "table" | "step" | "board" | "column" | "note" | "cluster" | "entry" | "era" | "ballot" | "option" | "result" | "statement" | "statement_version" | "comment" | "link" | "balance" | "consent" | "act" | "seat" | "mine" | "paper" | "private_note" | "private_entry" | "table_note" | "private_statement";
 
 /** Names a record: its kind and the 22 characters of its id. */
 export type RecordKey = {
@@ -266,7 +266,11 @@ export type Command = { "type": "edit_workshop",
   /** The new name. */
   name: string,
   /** The new perspective; none = not given. */
-  perspective: string | null, } | { "type": "set_role",
+  perspective: string | null, } | { "type": "give_consent",
+  /** Whether one's name may stand in the list of participants. */
+  listed: boolean,
+  /** Whether one's words may be quoted, under the workshop's attribution. */
+  quoted: boolean, } | { "type": "set_role",
   /** Whose. */
   member: MemberId,
   /** The new role; not `wall`, which belongs to screens. */
@@ -650,6 +654,37 @@ export type ClientMessage = { "type": "hello" } & Hello | { "type": "command" } 
   /** The fingerprint. */
   digest: Digest, } | { "type": "ping", };
 
+/** What a facilitator did. The words are the screen's. */
+export type Act = "workshop_edited" | "attribution_tightened" | "door_opened" | "door_closed" | "code_changed" | "perspectives_set" | "link_made" | "link_ended" | "let_in" | "way_back_ended" | "member_edited" | "role_set" | "member_removed" | "seats_merged" | "muted" | "unmuted" | "lead_taken" | "proxy_added" | "table_added" | "table_renamed" | "table_removed" | "seated" | "everybody_seated" | "step_added" | "step_edited" | "step_moved" | "step_removed" | "step_entered" | "step_skipped" | "step_kept" | "time_called" | "call_taken_back" | "clock_started" | "clock_paused" | "time_changed" | "locked" | "unlocked" | "pointed_at" | "pointed_at_nothing" | "walls_live" | "walls_frozen" | "walls_blank" | "revealed" | "handed_to_tables" | "board_added" | "board_renamed" | "column_added" | "column_edited" | "note_edited" | "note_deleted" | "note_restored" | "set_aside" | "notes_parked" | "notes_returned" | "notes_merged" | "note_unmerged" | "ballot_added" | "ballot_edited" | "options_frozen" | "options_unfrozen" | "ballot_opened" | "ballot_closed" | "entry_edited" | "entry_deleted" | "entry_restored" | "statement_deleted" | "statement_restored" | "comment_edited" | "comment_deleted" | "taken_back";
+
+/** One act of a facilitator in the list of acts. */
+export type ActId = string & { readonly __id: "ActId" };
+
+/** Facilitators only: something a facilitator did. */
+export type ActRecord = {
+  /** Its id; of what falls out of the list it is given to what comes in. */
+  id: ActId,
+  /** Orders the acts as they were done. */
+  number: number,
+  /** When. */
+  at: number,
+  /** Who. */
+  by: MemberId,
+  /** Their name then. */
+  who: string,
+  /** What. */
+  what: Act,
+  /** What was taken back, of [`Act::TakenBack`]. */
+  took_back?: Act,
+  /** The note, entry, statement, comment or option it was done to, as long as facilitators see it. */
+  on?: RecordKey,
+  /** What the person, step, table, board, column or ballot was called then. */
+  name?: string,
+  /** The reason, table, role or attribution. */
+  detail?: string,
+  /** How many, of several. */
+  count?: number, };
+
 /** One group's part in a [`BalanceRecord`]. */
 export type BalanceGroup = {
   /** The group; none = all others together. */
@@ -772,6 +807,20 @@ export type CommentRecord = {
   reservation: boolean,
   /** Who wrote it, as far as the viewer may know. */
   by: Signature, };
+
+/** What somebody has agreed to; they may change it at any time. */
+export type Consent = {
+  /** Their name may stand in the list of participants. */
+  listed: boolean,
+  /** Their words may be quoted, signed as the workshop's attribution allows and no further. */
+  quoted: boolean, };
+
+/** Facilitators only: what somebody has answered. Who has not been asked, or has not answered, has none. */
+export type ConsentRecord = {
+  /** Whose answer it is. */
+  id: MemberId,
+  /** The answer. */
+  says: Consent, };
 
 /** What came of looking an entry up. */
 export type EntryCheck = {
@@ -1146,6 +1195,8 @@ export type SeatRecord = {
   table: TableId | null,
   /** Whether a facilitator lets me only read and vote. */
   muted: boolean,
+  /** What I have agreed to; none = I have not answered. */
+  consent: Consent | null,
   /** What I may do now. */
   may: Array<Right>,
   /** How many more notes or entries I may post in the current step; none = no such limit. */
@@ -1284,7 +1335,7 @@ export type WorkshopRecord = {
   wall: WallMode, };
 
 /** A record, whole. A change replaces it whole. */
-export type Record = { "kind": "workshop" } & WorkshopRecord | { "kind": "member" } & MemberRecord | { "kind": "table" } & TableRecord | { "kind": "step" } & StepRecord | { "kind": "board" } & BoardRecord | { "kind": "column" } & ColumnRecord | { "kind": "note" } & NoteRecord | { "kind": "cluster" } & ClusterRecord | { "kind": "entry" } & EntryRecord | { "kind": "era" } & EraRecord | { "kind": "ballot" } & BallotRecord | { "kind": "option" } & OptionRecord | { "kind": "result" } & ResultRecord | { "kind": "statement" } & StatementRecord | { "kind": "statement_version" } & StatementVersionRecord | { "kind": "comment" } & CommentRecord | { "kind": "link" } & LinkRecord | { "kind": "balance" } & BalanceRecord | { "kind": "seat" } & SeatRecord | { "kind": "mine" } & MineRecord | { "kind": "paper" } & PaperRecord | { "kind": "private_note" } & PrivateNoteRecord | { "kind": "private_entry" } & PrivateEntryRecord | { "kind": "table_note" } & TableNoteRecord | { "kind": "private_statement" } & PrivateStatementRecord;
+export type Record = { "kind": "workshop" } & WorkshopRecord | { "kind": "member" } & MemberRecord | { "kind": "table" } & TableRecord | { "kind": "step" } & StepRecord | { "kind": "board" } & BoardRecord | { "kind": "column" } & ColumnRecord | { "kind": "note" } & NoteRecord | { "kind": "cluster" } & ClusterRecord | { "kind": "entry" } & EntryRecord | { "kind": "era" } & EraRecord | { "kind": "ballot" } & BallotRecord | { "kind": "option" } & OptionRecord | { "kind": "result" } & ResultRecord | { "kind": "statement" } & StatementRecord | { "kind": "statement_version" } & StatementVersionRecord | { "kind": "comment" } & CommentRecord | { "kind": "link" } & LinkRecord | { "kind": "balance" } & BalanceRecord | { "kind": "consent" } & ConsentRecord | { "kind": "act" } & ActRecord | { "kind": "seat" } & SeatRecord | { "kind": "mine" } & MineRecord | { "kind": "paper" } & PaperRecord | { "kind": "private_note" } & PrivateNoteRecord | { "kind": "private_entry" } & PrivateEntryRecord | { "kind": "table_note" } & TableNoteRecord | { "kind": "private_statement" } & PrivateStatementRecord;
 
 /** A record's revision: a 64-bit hash of its key and its bytes, as 16 hexadecimal digits. */
 export type Revision = string;
@@ -1826,7 +1877,7 @@ export const SUBPROTOCOL = "charrette.v1";
 export const BUCKETS = 64;
 
 /** All kinds of records, shared ones first. */
-export const RECORD_KINDS: readonly RecordKind[] = ["workshop","member","table","step","board","column","note","cluster","entry","era","ballot","option","result","statement","statement_version","comment","link","balance","seat","mine","paper","private_note","private_entry","table_note","private_statement"];
+export const RECORD_KINDS: readonly RecordKind[] = ["workshop","member","table","step","board","column","note","cluster","entry","era","ballot","option","result","statement","statement_version","comment","link","balance","consent","act","seat","mine","paper","private_note","private_entry","table_note","private_statement"];
 
 /** The kinds of records that belong to one viewer only. */
 export const PERSONAL_KINDS: readonly RecordKind[] = ["seat","mine","paper","private_note","private_entry","table_note","private_statement"];

@@ -155,7 +155,25 @@ pub enum AccessCommand {
     ChangeCode {
         /// The new code.
         code: Option<String>,
+        /// Which facilitator asks; none = whoever runs the server.
+        by: Option<MemberId>,
     },
+}
+
+impl AccessCommand {
+    /// The facilitator who asks; none where somebody comes in or goes, or whoever runs the server asks.
+    pub const fn asker(&self) -> Option<MemberId> {
+        match self {
+            Self::MakeLink { by, .. } | Self::RevokeLink { by, .. } | Self::ChangeCode { by, .. } => *by,
+            Self::Open { .. }
+            | Self::Import { .. }
+            | Self::Join { .. }
+            | Self::Return { .. }
+            | Self::EndSession { .. }
+            | Self::EndSessionsOf { .. }
+            | Self::SetDoor { .. } => None,
+        }
+    }
 }
 
 /// Decides what the edge asks for. An empty list means that it is so already: a repeated
@@ -190,7 +208,7 @@ pub fn decide_access(state: &Workshop, command: &AccessCommand, context: &Contex
             Ok(vec![Event::LinkEnded { link: *link }])
         }
         AccessCommand::SetDoor { open } => Ok(vec![Event::DoorSet { open: *open }]),
-        AccessCommand::ChangeCode { code } => Ok(vec![Event::CodeChanged { code: code.clone() }]),
+        AccessCommand::ChangeCode { code, .. } => Ok(vec![Event::CodeChanged { code: code.clone() }]),
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::event::{Event, Fact};
 use crate::state::Workshop;
 use crate::{
-    access, agenda, archive, asks, ballots, boards, clock, clusters, comments, members, merging, note_links, notes,
-    shelves, statements, tables, timeline, undo,
+    access, agenda, archive, asks, ballots, boards, clock, clusters, comments, consent, deeds, members, merging,
+    note_links, notes, shelves, statements, tables, timeline, undo,
 };
 
 /// Applies a stored fact.
@@ -14,9 +14,11 @@ use crate::{
 pub fn apply(state: &mut Workshop, fact: &Fact) {
     let marks = undo::marks(&fact.event);
     let saved = undo::save(state, fact, &marks);
+    let deed = deeds::of(state, fact);
     change(state, fact);
     state.sequence += 1;
     undo::remember(state, fact, &marks, saved);
+    deeds::remember(state, deed);
 }
 
 fn change(state: &mut Workshop, fact: &Fact) {
@@ -47,6 +49,7 @@ fn change(state: &mut Workshop, fact: &Fact) {
         | Event::PeopleSeated { .. } => members::apply(state, &fact.event),
 
         Event::SeatsMerged { .. } => merging::apply(state, &fact.event),
+        Event::ConsentGiven { .. } => consent::apply(state, &fact.event),
 
         Event::WorkshopEdited { .. }
         | Event::AttributionTightened { .. }

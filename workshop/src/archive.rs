@@ -9,6 +9,7 @@ use crate::ballots::{self, Ballot, BallotOption};
 use crate::boards::{Board, Column};
 use crate::clusters::Cluster;
 use crate::comments::Comment;
+use crate::consent;
 use crate::event::Event;
 use crate::limits;
 use crate::members::{self, Member, Table};
@@ -28,12 +29,13 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// Shared records count, in any order. Set aside are what an import must change: the workshop's
 /// id, code, door, rehearsal mark, clock, lock, spotlight and walls, the pens, the balances (which
-/// count people who have yet to come back), and the record of `lead`, the new lead.
+/// count people who have yet to come back), the acts of the old room's facilitators, and the record of
+/// `lead`, the new lead.
 pub fn fingerprint(records: &[Record], lead: Option<MemberId>) -> String {
     let mut lines: Vec<String> = records
         .iter()
         .filter(|record| !record.key().kind.is_personal() && !is_of(record, lead))
-        .filter(|record| !matches!(record, Record::Balance(_)))
+        .filter(|record| !matches!(record, Record::Balance(_) | Record::Act(_)))
         .map(|record| {
             let mut record = record.clone();
             match &mut record {
@@ -76,11 +78,19 @@ fn unreadable(detail: impl std::fmt::Display) -> Rejection {
 /// An archive's records as they are stored: shared ones only, texts cleaned, and together a
 /// workshop that could have come about.
 pub(crate) fn clean(archive: &[Record], title: Option<&str>, lead: MemberId) -> Result<Vec<Record>, Rejection> {
-    let shared = archive.iter().filter(|record| !record.key().kind.is_personal());
+    // What was done is history of the room it was done in.
+    let kept = |record: &&Record| !record.key().kind.is_personal() && !matches!(record, Record::Act(_));
+    let shared = archive.iter().filter(kept);
     let mut records = shared.map(clean_record).collect::<Result<Vec<_>, _>>()?;
     let mut keys = BTreeSet::new();
     if let Some(twice) = records.iter().map(Record::key).find(|key| !keys.insert(*key)) {
         return Err(unreadable(format!("the archive holds {} twice", twice.id)));
+    }
+    let of_nobody = |key: &&RecordKey| {
+        key.kind == RecordKind::Consent && !keys.contains(&RecordKey { kind: RecordKind::Member, ..**key })
+    };
+    if let Some(key) = keys.iter().find(of_nobody) {
+        return Err(unreadable(format!("{} has agreed to something, and is nobody", key.id)));
     }
     if keys.contains(&RecordKey::new(RecordKind::Member, lead)) {
         return Err(RejectionCode::IdTaken.into());
@@ -208,6 +218,8 @@ fn clean_record(record: &Record) -> Result<Record, Rejection> {
         Record::StatementVersion(_)
         | Record::Link(_)
         | Record::Balance(_)
+        | Record::Consent(_)
+        | Record::Act(_)
         | Record::Seat(_)
         | Record::Mine(_)
         | Record::Paper(_)
@@ -304,6 +316,7 @@ fn build(state: &mut Workshop, records: &[Record]) {
             _ => {}
         }
     }
+    consent::build(state, records);
     for (ballot, mut options) in placed {
         options.sort_by_key(|option| option.place);
         let options = options.into_iter().map(|option| BallotOption {
@@ -350,6 +363,7 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
                 perspective: member.perspective.clone(),
                 table: member.table,
                 proxy: member.proxy,
+                consent: None,
                 muted: member.muted && !roles::facilitates(member.role),
                 keeper: None,
                 removed: false,
@@ -495,6 +509,8 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
         | Record::Option(_)
         | Record::Result(_)
         | Record::Balance(_)
+        | Record::Consent(_)
+        | Record::Act(_)
         | Record::Seat(_)
         | Record::Mine(_)
         | Record::Paper(_)

@@ -55,6 +55,7 @@ impl Workshop {
             (self.note_links.len(), limits::NOTE_LINKS, "links between notes"),
             (self.ballots.len(), limits::BALLOTS, "ballots"),
             (self.acts.most(), limits::UNDO_ACTS, "acts to take back"),
+            (self.deeds.kept.len(), limits::ACTS, "acts to look back on"),
         ];
         counts.into_iter().try_for_each(|(count, most, what)| hold(count <= most, || format!("{count} {what}")))
     }

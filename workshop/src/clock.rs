@@ -184,6 +184,7 @@ pub(crate) const fn waits_for_lock(command: &Command) -> bool {
     !matches!(
         command,
         Command::EditMember { .. }
+            | Command::GiveConsent { .. }
             | Command::AddProxy { .. }
             | Command::AssignTable { .. }
             | Command::RemoveMember { .. }

@@ -3,8 +3,8 @@
 use crate::event::Event;
 use crate::state::Workshop;
 use crate::{
-    agenda, asks, ballots, boards, clock, clusters, comments, members, merging, note_links, notes, roles, shelves,
-    statements, tables, timeline, undo, writing,
+    agenda, asks, ballots, boards, clock, clusters, comments, consent, members, merging, note_links, notes, roles,
+    shelves, statements, tables, timeline, undo, writing,
 };
 use charrette_protocol::*;
 
@@ -91,6 +91,7 @@ pub fn decide(state: &Workshop, actor: MemberId, command: &Command, context: &Co
         Command::SetPerspectives { groups } => members::set_perspectives(&ask, groups),
 
         Command::EditMember { member, name, perspective } => members::edit(&ask, *member, name, perspective.as_deref()),
+        Command::GiveConsent { listed, quoted } => consent::give(&ask, Consent { listed: *listed, quoted: *quoted }),
         Command::SetRole { member, role } => members::set_role(&ask, *member, *role),
         Command::RemoveMember { member } => members::remove(&ask, *member),
         Command::MergeSeats { from, into } => merging::merge(&ask, *from, *into),

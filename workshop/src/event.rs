@@ -21,7 +21,8 @@ pub type Ranks<Id> = Vec<(Id, u64)>;
 /// An event that was stored, with all that belongs to it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fact {
-    /// Who did it; none for what came through the edge or was done anonymously.
+    /// Who did it; none for who comes in or goes, for what whoever runs the server or the clock did, and for what was
+    /// done anonymously.
     pub actor: Option<MemberId>,
     /// The command it came from.
     pub command: CommandId,
@@ -163,6 +164,13 @@ events! {
         name: String,
         /// The perspective.
         perspective: Option<String>,
+    }
+    /// Somebody said what they agree to.
+    ConsentGiven = "consent_given" {
+        /// Who.
+        member: MemberId,
+        /// To what.
+        consent: Consent,
     }
     /// Somebody got another role.
     RoleSet = "role_set" {

@@ -163,6 +163,8 @@ limits! {
         NOTE_IDS: usize = 2_000, "notes", ListUnfit;
         /// Acts each member can take back, one after another.
         UNDO_ACTS: usize = 20, "acts", NothingToUndo;
+        /// Acts of facilitators that facilitators can look back on; the oldest make room.
+        ACTS: usize = 200, "acts", NothingToUndo;
         /// Characters of an edit key: exactly so many.
         EDIT_KEY: usize = 43, "characters", EditKeyUnfit;
         /// Sockets one session may have open: tabs and devices.

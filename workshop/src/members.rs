@@ -37,6 +37,8 @@ pub struct Member {
     pub(crate) keeper: Option<MemberId>,
     /// A facilitator lets them only read and vote.
     pub(crate) muted: bool,
+    /// What they have agreed to; none = not answered.
+    pub(crate) consent: Option<Consent>,
     /// Sent away.
     pub(crate) removed: bool,
     /// Known from an archive and not here: shown, but counted nowhere until they come back.
@@ -231,12 +233,13 @@ pub(crate) fn mute(ask: &Ask, member: MemberId, muted: bool) -> Decision {
 }
 
 /// Refuses whoever is muted what others would read, or what would change what they read. Who is
-/// muted still votes, takes away what they wrote, sits down and leaves.
+/// muted still votes, takes away what they wrote, agrees to things, sits down and leaves.
 pub(crate) fn check_muted(state: &Workshop, actor: MemberId, command: &Command) -> Result<(), Rejection> {
     let goes = match command {
         Command::DeleteNote { .. }
         | Command::DeleteEntry { .. }
         | Command::AssignTable { .. }
+        | Command::GiveConsent { .. }
         | Command::RemoveMember { .. } => true,
         // Reasons are read by all in the end; what was said before may be said again.
         Command::Vote { ballot, reasons, .. } => {
@@ -357,6 +360,7 @@ pub(crate) fn take_in(state: &mut Workshop, id: MemberId, newcomer: &Newcomer, k
         proxy: keeper.is_some(),
         keeper,
         muted: false,
+        consent: None,
         removed: false,
         absent: false,
         sequence: state.sequence,

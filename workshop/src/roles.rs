@@ -95,6 +95,8 @@ pub(crate) const fn needs(command: &Command) -> Needs {
         Command::SetPerspectives { .. }    => STEER,
 
         Command::EditMember { .. }         => OwnOr(Right::Facilitate),
+        // One's own, whoever facilitates.
+        Command::GiveConsent { .. }        => OwnOr(Right::Facilitate),
         // `AppointFacilitators` as well, where somebody becomes or ceases to be one.
         Command::SetRole { .. }            => STEER,
         Command::RemoveMember { .. }       => OwnOr(Right::Facilitate),

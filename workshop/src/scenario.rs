@@ -241,7 +241,7 @@ impl Scenario {
 
     /// The edge asks for something.
     pub(crate) fn asks(&mut self, command: AccessCommand) -> Outcome {
-        self.store(None, |state, context| decide_access(state, &command, context))
+        self.store(command.asker(), |state, context| decide_access(state, &command, context))
     }
 
     /// A member asks for something.
@@ -315,6 +315,11 @@ impl Scenario {
     /// All shared records of an audience.
     pub(crate) fn all(&self, audience: Audience) -> Vec<Record> {
         view::shared_keys(&self.state).iter().filter_map(|key| view::shared(&self.state, audience, key)).collect()
+    }
+
+    /// The same without what facilitators did: what there is, however it came about.
+    pub(crate) fn content(&self, audience: Audience) -> Vec<Record> {
+        self.all(audience).into_iter().filter(|record| !matches!(record, Record::Act(_))).collect()
     }
 
     /// The personal records of a member who holds some edit keys.

@@ -6,6 +6,7 @@ use crate::ballots::Ballot;
 use crate::boards::{Board, Column};
 use crate::clusters::Cluster;
 use crate::comments::Comment;
+use crate::deeds::Deeds;
 use crate::members::{self, Member, Table};
 use crate::note_links::NoteLink;
 use crate::notes::{Author, Note};
@@ -60,6 +61,8 @@ pub struct Workshop {
     pub(crate) sequence: u64,
     /// What can be taken back.
     pub(crate) acts: Acts,
+    /// What facilitators did last.
+    pub(crate) deeds: Deeds,
 }
 
 impl Workshop {

@@ -77,7 +77,7 @@ impl Acts {
     }
 }
 
-/// Whether an event can be taken back. Final acts, votes, rights and access cannot.
+/// Whether an event can be taken back. Final acts, votes, consent, rights and access cannot.
 pub(crate) const fn is_undoable(event: &Event) -> bool {
     match event {
         Event::Opened { .. }
@@ -90,6 +90,7 @@ pub(crate) const fn is_undoable(event: &Event) -> bool {
         | Event::SessionEnded { .. }
         | Event::LinkMade { .. }
         | Event::LinkEnded { .. }
+        | Event::ConsentGiven { .. }
         | Event::RoleSet { .. }
         | Event::LeadTaken { .. }
         | Event::MemberRemoved { .. }

@@ -1,6 +1,8 @@
 //! Records of one member: who they are, what they may do, and what nobody else has.
 
+use crate::consent::Consent;
 use crate::ids::*;
+use crate::statements::PenAsk;
 use crate::values::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -53,6 +55,8 @@ pub struct SeatRecord {
     pub table: Option<TableId>,
     /// Whether a facilitator lets me only read and vote.
     pub muted: bool,
+    /// What I have agreed to; none = I have not answered.
+    pub consent: Option<Consent>,
     /// What I may do now.
     pub may: Vec<Right>,
     /// How many more notes or entries I may post in the current step; none = no such limit.

@@ -19,6 +19,7 @@ golden!(commands, "command", Command, {
 
     "edit_member": Command::EditMember { .. } =>
         Command::EditMember { member: id!(MemberId, 1), name: text("Anneke"), perspective: Some(text("Carer")) };
+    "give_consent": Command::GiveConsent { .. } => Command::GiveConsent { listed: true, quoted: false };
     "set_role": Command::SetRole { .. } => Command::SetRole { member: id!(MemberId, 1), role: Role::TableHost };
     "remove_member": Command::RemoveMember { .. } => Command::RemoveMember { member: id!(MemberId, 1) };
     "merge_seats": Command::MergeSeats { .. } => Command::MergeSeats { from: id!(MemberId, 1), into: id!(MemberId, 2) };

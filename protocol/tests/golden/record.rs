@@ -255,6 +255,23 @@ golden!(records, "record", Record, {
             BalanceGroup { name: None, people: 33, notes: 80, dots: None },
         ],
     });
+    "consent": Record::Consent(_) => Record::Consent(ConsentRecord {
+        id: id!(MemberId, 2),
+        says: Consent { listed: true, quoted: false },
+    });
+    "act": Record::Act(_) => Record::Act(ActRecord {
+        id: id!(ActId, 21),
+        number: 7,
+        at: 1_795_521_000_000,
+        by: id!(MemberId, 1),
+        who: text("Ruth Adler"),
+        what: Act::TakenBack,
+        took_back: Some(Act::SetAside),
+        on: Some(RecordKey::new(RecordKind::Note, id!(NoteId, 6))),
+        name: Some(text("Warm-up note")),
+        detail: Some(text("It names a person.")),
+        count: Some(3),
+    });
     "seat": Record::Seat(_) => Record::Seat(SeatRecord {
         id: id!(MemberId, 2),
         name: text("Anneke"),
@@ -263,6 +280,7 @@ golden!(records, "record", Record, {
         group: Some(text("Patient advocacy")),
         table: Some(id!(TableId, 1)),
         muted: false,
+        consent: Some(Consent { listed: true, quoted: false }),
         may: vec![Right::WriteNotes, Right::Export],
         notes_left: Some(3),
         can_undo: true,

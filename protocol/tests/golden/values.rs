@@ -91,7 +91,7 @@ fn words() {
         words!(Hidden: UntilReveal Late AtTable SetAside),
         words!(Template: EducationPriorities Recommendations Iceberg Timeline FullSeminar),
         words!(RecordKind: Workshop Member Table Step Board Column Note Cluster Entry Era Ballot Option Result
-            Statement StatementVersion Comment Link Balance Seat Mine Paper PrivateNote PrivateEntry TableNote
+            Statement StatementVersion Comment Link Balance Consent Act Seat Mine Paper PrivateNote PrivateEntry TableNote
             PrivateStatement),
         words!(LinkKind: SignOf DrivenBy Raises),
         words!(EntryState: Unverified Verified Disputed),

@@ -9,6 +9,7 @@ macro_rules! row {
     ($($cell:expr),* $(,)?) => { vec![$($cell.to_string()),*] };
 }
 
+mod acts;
 mod ballots;
 mod readme;
 mod sheets;

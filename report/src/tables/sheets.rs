@@ -1,6 +1,6 @@
 //! The tables: what they are called, and what stands in them.
 
-use super::{Sheet, ballots, statements};
+use super::{Sheet, acts, ballots, statements};
 use crate::View;
 use crate::dates;
 use crate::view::Contents;
@@ -11,7 +11,7 @@ pub(super) fn all(view: &View, contents: &Contents) -> Vec<Sheet> {
     let mut sheets = vec![
         workshop(view, contents),
         groups(contents),
-        members(contents),
+        members(view, contents),
         tables(contents),
         steps(contents),
         boards(contents),
@@ -34,10 +34,16 @@ pub(super) fn all(view: &View, contents: &Contents) -> Vec<Sheet> {
         ballots::results_by_group(contents),
         ballots::close_calls(contents),
     ];
+    if view.audience == Audience::Console {
+        sheets.push(acts::acts(contents));
+    }
     let mine = [my_private_notes(contents), my_private_entries(contents), ballots::my_papers(contents)];
     sheets.extend(mine.into_iter().filter(|sheet| !sheet.rows.is_empty()));
     sheets
 }
+
+const MEMBER_HEADINGS: [&str; 10] =
+    ["id", "name", "role", "perspective", "group", "table_id", "table", "proxy", "may_be_listed", "may_be_quoted"];
 
 /// A word of the protocol, as JSON writes it.
 pub(super) fn word(value: &impl serde::Serialize) -> String {
@@ -116,10 +122,15 @@ fn groups(contents: &Contents) -> Sheet {
     sheet("perspectives", &["perspective", "group"], &rows, |(group, perspective)| row![perspective, group])
 }
 
-fn members(contents: &Contents) -> Sheet {
-    let headings = &["id", "name", "role", "perspective", "group", "table_id", "table", "proxy"];
+/// People, and for facilitators what each has agreed to: yes, no, or nothing where they have not answered.
+fn members(view: &View, contents: &Contents) -> Sheet {
+    let headings: &[&str] = match view.audience {
+        Audience::Console => &MEMBER_HEADINGS,
+        _ => &MEMBER_HEADINGS[..MEMBER_HEADINGS.len() - 2],
+    };
     sheet("members", headings, &contents.members, |member| {
-        row![
+        let said = contents.consents.get(&member.id);
+        let mut row = row![
             member.id,
             maybe(member.name.as_ref()),
             word(&member.role),
@@ -128,7 +139,11 @@ fn members(contents: &Contents) -> Sheet {
             maybe(member.table),
             contents.table(member.table),
             yes(member.proxy),
-        ]
+            said.map_or("", |said| yes(said.listed)),
+            said.map_or("", |said| yes(said.quoted)),
+        ];
+        row.truncate(headings.len());
+        row
     })
 }
 

@@ -48,6 +48,17 @@ fn the_same_view_gives_the_same_bytes_whatever_order_it_came_in() {
     assert_eq!(bytes(&view()), bytes(&turned));
 }
 
+/// [CONSENT-4]
+#[test]
+fn what_people_agreed_to_stands_in_facilitators_tables_alone() {
+    let (zoe, tomasz) = (2, 1);
+    let of_facilitators = rows(&files(&view()), "members.csv");
+    let said = |row: usize| ["may_be_listed", "may_be_quoted"].map(|name| of_facilitators[row][name].as_str());
+    assert_eq!((said(zoe), said(tomasz)), (["yes", "no"], ["", ""]));
+    let others = View { audience: Audience::Room, ..view() };
+    assert!(rows(&files(&others), "members.csv").iter().all(|row| !row.contains_key("may_be_listed")));
+}
+
 #[test]
 fn ids_are_joined_with_what_people_call_things() {
     let files = files(&view());

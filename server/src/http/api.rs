@@ -95,7 +95,7 @@ async fn list(app: &App, room: &RoomHandle, workshop: WorkshopId) -> Result<(), 
             Ok(()) | Err(DirectoryError::IdTaken) => return Ok(()),
             Err(DirectoryError::CodeTaken) => {
                 let fresh = Credential::fresh(workshop, clock);
-                let command = AccessCommand::ChangeCode { code: Some(fresh_code(clock)) };
+                let command = AccessCommand::ChangeCode { code: Some(fresh_code(clock)), by: None };
                 access(room, &fresh, Digest::of(&[b"code"]), command).await?;
             }
             Err(error) => {
@@ -251,7 +251,7 @@ pub(super) async fn change_code(State(app): State<Arc<App>>, headers: HeaderMap)
     if seated.audience != Audience::Console {
         return Err(Failure::not_allowed("Only facilitators change the code."));
     }
-    crate::operator::change_code(&app.registry, &room, credential.workshop)
+    crate::operator::change_code(&app.registry, &room, credential.workshop, member(&seated)?)
         .await
         .map_err(|_| Failure::unavailable())?;
     Ok(StatusCode::NO_CONTENT)

@@ -338,6 +338,7 @@ mod tests {
             perspective: None,
             group: None,
             table: None,
+            consent: None,
             may,
             notes_left: None,
             muted: false,

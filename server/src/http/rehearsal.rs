@@ -165,6 +165,8 @@ fn unused(record: Record) -> Option<Record> {
         | Record::Comment(_)
         | Record::Link(_)
         | Record::Balance(_)
+        | Record::Consent(_)
+        | Record::Act(_)
         | Record::Seat(_)
         | Record::Mine(_)
         | Record::Paper(_)

@@ -115,7 +115,7 @@ impl Room {
             if matches!(command, AccessCommand::ChangeCode { .. }) {
                 self.doors.code_is_fresh();
             }
-            self.accept(pending, None, id, digest, context.now, events);
+            self.accept(pending, command.asker(), id, digest, context.now, events);
             Ok(())
         });
         pending.answers.push(Answer { asker: Asker::Edge(reply), id, result });

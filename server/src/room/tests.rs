@@ -409,7 +409,7 @@ async fn a_full_log_refuses_in_words_and_facilitators_have_a_little_more() {
             (edge(&desk, 130 + number, join(Role::CoFacilitator, 30 + number)), facilitators),
             (edge(&desk, 140 + number, back(LEAD)), facilitators),
             // What ends something has room at all times.
-            (edge(&desk, 150 + number, AccessCommand::ChangeCode { code: None }), Ok(())),
+            (edge(&desk, 150 + number, AccessCommand::ChangeCode { code: None, by: None }), Ok(())),
         ];
         let Desk { handle, inbox, .. } = desk;
         drop(handle);

@@ -130,7 +130,7 @@ async fn who_falls_off_the_ring_comes_back_and_is_current_again() {
     let mut mirror = greeted(&mut pipe).await;
     // Nothing is read meanwhile.
     overrun(&room, 100).await;
-    access(&room, 2, AccessCommand::ChangeCode { code: None }).await;
+    access(&room, 2, AccessCommand::ChangeCode { code: None, by: None }).await;
     assert_eq!(followed(&mut pipe, &mut mirror).await, CloseCode::TooSlow);
     let (mut pipe, _serving) = connect(&registry, &stopping).await;
     hello(&mut pipe, Some(mirror.digest().clone())).await;
@@ -171,7 +171,7 @@ async fn who_is_shut_out_while_off_the_ring_is_told_nothing_that_came_after() {
     access(&room, 2, AccessCommand::EndSessionsOf { member: LEAD }).await;
     overrun(&room, 1_000).await;
     let code = Some("ABCD-EFGH".to_owned());
-    access(&room, 3, AccessCommand::ChangeCode { code: code.clone() }).await;
+    access(&room, 3, AccessCommand::ChangeCode { code: code.clone(), by: None }).await;
     loop {
         match heard(&mut pipe).await {
             ServerMessage::Bye { .. } => break,

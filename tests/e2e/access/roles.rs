@@ -70,6 +70,7 @@ const WHILE_WRITING: &[Row] = &[
     ("yy-----", "set perspectives", |cell| Command::SetPerspectives { groups: cell.groups.clone() }),
     ("yyyyyy-", "edit oneself", |cell| Command::EditMember { member: cell.own, name: name(), perspective: None }),
     ("yy-----", "edit another", |cell| Command::EditMember { member: cell.guest, name: name(), perspective: None }),
+    ("yyyyyy-", "say what one agrees to", |_| Command::GiveConsent { listed: true, quoted: false }),
     ("yy-----", "let somebody only read", |cell| Command::Mute { member: cell.guest, muted: true }),
     ("yy-----", "let somebody write again", |cell| Command::Mute { member: cell.guest, muted: false }),
     ("-------", "let a facilitator only read", |cell| Command::Mute { member: cell.co, muted: true }),

@@ -89,6 +89,7 @@ export const consoleWords = {
     attribution: "How notes are signed",
     tables: "Tables",
     links: "Links",
+    acts: "What was done",
     import: "Import",
     export: "Export",
     rehearse: "Try it before the day",

@@ -6,6 +6,11 @@ export const changeMeTitle = "Your name and perspective";
 export const changeMeHow = "What you have written keeps its signature.";
 export const changed = "Your name and perspective are changed.";
 export const notChanged = "Nothing was changed.";
+export const consentTitle = "What may be published of you";
+export const consentHow = "Nothing, unless you say so. You can change it at any time under “You”.";
+export const listed = "My name may stand in the list of participants.";
+export const quoted = "My words may be quoted, and signed no further than they are here.";
+export const consented = "Your answer is noted.";
 export const wayBackTitle = "Your way back";
 export const wayBackHow =
   "A personal link to this seat, for another device or after a flat battery. Whoever has it sits in your seat: keep it to yourself.";

@@ -206,7 +206,7 @@ fn devices_are_shut_out_one_by_one_or_all_at_once() {
 #[test]
 fn a_code_can_be_changed_and_retired_and_a_wall_has_no_member() {
     let mut room = Scenario::room();
-    room.asks(AccessCommand::ChangeCode { code: None }).then_accepted();
+    room.asks(AccessCommand::ChangeCode { code: None, by: None }).then_accepted();
     assert_eq!(room.state.code(), None);
     room.joins(STRANGER, Role::Wall, None).then_accepted();
     let wall = room.state.sessions().find(|session| session.role == Role::Wall).expect("a session");

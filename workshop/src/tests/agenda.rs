@@ -56,9 +56,9 @@ fn steps_can_be_put_between_two_for_ever() {
 fn entering_a_step_moves_the_room_and_nothing_else() {
     let mut room = Scenario::room();
     room.given_in(SILENT).given(ANN, post(SILENT, 1)).given_in(WRITE);
-    let before: Vec<_> = room.all(Audience::Console);
+    let before = room.content(Audience::Console);
     room.given_in(SILENT).given_in(WRITE);
-    assert_eq!(room.all(Audience::Console), before);
+    assert_eq!(room.content(Audience::Console), before);
     assert_eq!(room.state.current_step(), Some(WRITE));
     assert!(step(&room, SILENT).entered && !step(&room, LATER).entered && !step(&room, SILENT).revealed);
     room.when(LEAD, Command::EnterStep { step: id(99) }).then_refused(RejectionCode::NotFound);

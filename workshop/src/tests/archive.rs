@@ -63,6 +63,7 @@ fn eventful(attribution: Attribution) -> Scenario {
     room.given(BEN, dots(SECOND_BALLOT, &[(3, 1)]));
     room.given(HOST, Command::AddProxy { member: id(7), name: "Gran".into(), perspective: Some("Caregiver".into()) });
     room.given(CO, Command::RemoveMember { member: HOST });
+    room.given(ANN, Command::GiveConsent { listed: true, quoted: false });
     room
 }
 
@@ -85,17 +86,27 @@ fn an_imported_workshop_shows_its_lead_what_the_archive_holds() {
         let seen = copy.all(Audience::Console);
         for record in archive.iter().filter(|record| !record.key().kind.is_personal()) {
             let twin = seen.iter().find(|one| one.key() == record.key());
-            // A balance counts people, who have yet to come back.
-            if !matches!(record, Record::Workshop(_) | Record::Balance(_)) {
+            // A balance counts people, who have yet to come back; what was done was done in the old room.
+            if !matches!(record, Record::Workshop(_) | Record::Balance(_) | Record::Act(_)) {
                 assert_eq!(twin, Some(record));
             }
         }
         assert_eq!(fingerprint(&seen, Some(NEW_LEAD)), fingerprint(&archive, None));
+        assert!(archive.iter().any(|record| matches!(record, Record::Act(_))));
+        assert!(!seen.iter().any(|record| matches!(record, Record::Act(_))), "the new room has a history of its own");
         assert!(!serde_json::to_string(&seen).expect("JSON").contains("Between me"));
         assert!(copy.state.turnout().iter().all(|turnout| turnout.voted == 0));
         assert_eq!(copy.state.sessions().count(), 1);
         assert!(copy.state.is_rehearsal() && copy.state.code() == Some("NEWC0DE1"));
     }
+}
+
+/// [CONSENT-4]
+#[test]
+fn an_answer_of_nobody_is_in_no_archive() {
+    let mut archive = eventful(Attribution::Named).all(Audience::Console);
+    archive.retain(|record| !matches!(record, Record::Member(member) if member.id == ANN));
+    Scenario::nowhere().asks(import(archive, None)).then_refused(RejectionCode::Malformed);
 }
 
 /// [ARCHIVE-3]
@@ -229,7 +240,7 @@ fn notes_that_no_act_could_have_put_there_are_refused_in_words() {
 /// [ARCHIVE-1]
 #[test]
 fn a_fingerprint_sees_every_difference_but_the_order() {
-    let archive = eventful(Attribution::Named).all(Audience::Console);
+    let archive = eventful(Attribution::Named).content(Audience::Console);
     let mut turned = archive.clone();
     turned.reverse();
     assert_eq!(fingerprint(&archive, None), fingerprint(&turned, None));

@@ -31,7 +31,10 @@ fn twice(attribution: Attribution) -> Scenario {
 
 fn everything(room: &Scenario) -> (Vec<Vec<Record>>, Vec<Vec<Record>>) {
     let people = [LEAD, CO, THEME, HOST, BEN, CYD, OBSERVER];
-    (Audience::ALL.map(|audience| room.all(audience)).into(), people.map(|member| room.personal(member, &[])).into())
+    (
+        Audience::ALL.map(|audience| room.content(audience)).into(),
+        people.map(|member| room.personal(member, &[])).into(),
+    )
 }
 
 fn author(room: &Scenario, note: u64) -> Option<MemberId> {

@@ -1,6 +1,7 @@
 //! The rules of docs/SPEC.md, one test or more each. The numbers in brackets are theirs.
 
 mod access;
+mod acts;
 mod agenda;
 mod archive;
 mod asks;
@@ -9,6 +10,7 @@ mod ballots;
 mod clock;
 mod clusters;
 mod codes;
+mod consent;
 mod hiding;
 mod members;
 mod merging;

@@ -44,9 +44,9 @@ fn twenty_acts_are_remembered() {
 #[test]
 fn an_accidental_step_is_taken_back() {
     let mut room = Scenario::room();
-    let before = room.all(Audience::Console);
+    let before = room.content(Audience::Console);
     room.given(CO, Command::EnterStep { step: LATER }).given(CO, undo());
-    assert_eq!(room.all(Audience::Console), before);
+    assert_eq!(room.content(Audience::Console), before);
     room.given(CO, Command::EnterStep { step: WRITE }).given(ANN, post(WRITE, 1)).given(CO, undo());
     assert_eq!(room.state.current_step(), Some(TALK));
     room.when(BEN, post(WRITE, 2)).then_accepted();
@@ -69,9 +69,9 @@ fn merging_splitting_and_dissolving_are_taken_back() {
         Command::MoveNotes { notes: vec![id(4)], column: RIGHT, after: None, edit_key: None },
         make(73, &[1, 4]),
     ] {
-        let before = Audience::ALL.map(|audience| room.all(audience));
+        let before = Audience::ALL.map(|audience| room.content(audience));
         room.given(THEME, command).given(THEME, undo());
-        assert_eq!(Audience::ALL.map(|audience| room.all(audience)), before);
+        assert_eq!(Audience::ALL.map(|audience| room.content(audience)), before);
     }
 }
 
@@ -115,9 +115,9 @@ fn what_facilitators_set_up_and_take_away_is_taken_back() {
         Command::AddEra { era: id(6), board: TIMELINE, text: era },
         Command::RemoveEra { era: id(5) },
     ] {
-        let before = Audience::ALL.map(|audience| room.all(audience));
+        let before = Audience::ALL.map(|audience| room.content(audience));
         room.given(LEAD, command).given(LEAD, undo());
-        assert_eq!(Audience::ALL.map(|audience| room.all(audience)), before);
+        assert_eq!(Audience::ALL.map(|audience| room.content(audience)), before);
     }
 }
 

@@ -81,6 +81,7 @@ pub(crate) fn marks(event: &Event) -> Vec<Mark> {
         | Event::SessionEnded { .. }
         | Event::LinkMade { .. }
         | Event::LinkEnded { .. }
+        | Event::ConsentGiven { .. }
         | Event::RoleSet { .. }
         | Event::LeadTaken { .. }
         | Event::ProxyAdded { .. }

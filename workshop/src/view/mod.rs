@@ -1,5 +1,6 @@
 //! Who sees what. Used by sockets, polling, exports and walls alike; hides when in doubt.
 
+mod acts;
 mod balance;
 mod personal;
 mod touched;
@@ -7,6 +8,7 @@ mod touched;
 pub use personal::{Viewer, personal};
 pub use touched::{Concerned, Touched, concerned, touched};
 
+use crate::consent;
 use crate::members::{Member, group_of};
 use crate::notes::Author;
 use crate::roles;
@@ -90,6 +92,8 @@ pub fn shared(state: &Workshop, audience: Audience, key: &RecordKey) -> Option<R
             Some(Record::Link(LinkRecord { id, board, from, to, says }))
         }
         RecordKind::Balance => balance::of(state, key.id.into()).filter(|_| console).map(Record::Balance),
+        RecordKind::Act => acts::of(state, audience, key.id.into()).map(Record::Act),
+        RecordKind::Consent => consent::of(state, key.id.into()).filter(|_| console).map(Record::Consent),
         RecordKind::Seat
         | RecordKind::Mine
         | RecordKind::Paper
@@ -362,8 +366,9 @@ pub fn shared_keys(state: &Workshop) -> Vec<RecordKey> {
     }
     let tables = state.tables.keys().map(|id| RecordKey::new(RecordKind::Table, *id));
     let members = state.members.iter().filter(|(_, member)| !member.removed);
-    let people = tables.chain(members.map(|(id, _)| RecordKey::new(RecordKind::Member, *id)));
-    head.into_iter().chain(here).chain(people).chain(there).collect()
+    let people =
+        tables.chain(members.map(|(id, _)| RecordKey::new(RecordKind::Member, *id))).chain(consent::keys(state));
+    head.into_iter().chain(here).chain(people).chain(there).chain(acts::keys(state)).collect()
 }
 
 /// A record's revision, and the record as a put: the first 64 bits of the SHA-256 of its JSON,

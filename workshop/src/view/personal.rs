@@ -50,6 +50,7 @@ fn seat(state: &Workshop, viewer: &Viewer, id: MemberId, member: &Member) -> Sea
         group: group_of(state, id).map(str::to_owned),
         table: member.table,
         muted: state.is_muted(id),
+        consent: member.consent,
         may: roles::rights_now(state, id, member.role),
         notes_left: notes_left(state, viewer, id),
         can_undo: state.acts.can_undo(id) && !state.is_muted(id),

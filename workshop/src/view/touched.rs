@@ -1,5 +1,6 @@
 //! Which records an event may have changed, so that only those are projected again.
 
+use super::acts;
 use super::{signed_by_name, with_statement};
 use crate::asks;
 use crate::event::{Event, Fact};
@@ -71,6 +72,8 @@ pub fn touched(state_after: &Workshop, event: &Event) -> Touched {
             if keys.iter().any(counted) {
                 keys.extend(state_after.boards.keys().map(|id| RecordKey::new(RecordKind::Balance, *id)));
             }
+            let acts = acts::touched(state_after, event, &keys);
+            keys.extend(acts);
             Touched::Keys(keys)
         }
         Touched::All => Touched::All,
@@ -101,11 +104,12 @@ fn of_event(state_after: &Workshop, event: &Event) -> Touched {
         Event::WorkshopEdited { .. } | Event::DoorSet { .. } | Event::CodeChanged { .. } => head(),
         Event::MemberJoined { member, .. }
         | Event::RoleSet { member, .. }
-        | Event::MemberRemoved { member, .. }
         | Event::MemberMuted { member, .. }
         | Event::ProxyAdded { member, .. }
         | Event::ProxyFreed { member, .. } => one(Kind::Member, *member),
         Event::SeatsMerged { from, into, moved, .. } => seats_changed(state_after, (*from, *into), moved),
+        Event::ConsentGiven { member, .. } => one(Kind::Consent, *member),
+        Event::MemberRemoved { member, .. } => one(Kind::Member, *member).and(one(Kind::Consent, *member)),
         Event::LeadTaken { member, from } => keys(Kind::Member, from.iter().chain([member]).copied()),
         Event::TableAdded { table, .. } | Event::TableEdited { table, .. } => one(Kind::Table, *table),
         Event::TableAssigned { members, .. } => keys(Kind::Member, members.iter().copied()),
@@ -221,6 +225,7 @@ fn member_changed(state: &Workshop, member: MemberId) -> Touched {
 fn seats_changed(state: &Workshop, (from, into): (MemberId, MemberId), moved: &Belongings) -> Touched {
     let pens = moved.pens.iter().flat_map(|statement| with_statement(state, *statement));
     keys(RecordKind::Member, [from, into])
+        .and(keys(RecordKind::Consent, [from, into]))
         .and(Touched::Keys(signed_by_name(state, |author| author == from || author == into)))
         .and(Touched::Keys(pens.collect()))
 }
@@ -411,7 +416,9 @@ fn whose(state: &Workshop, event: &Event) -> Whose {
             of_notes(state, &std::iter::once(*note).chain(notes.iter().copied()).collect::<Vec<_>>())
         }
 
-        Event::MemberJoined { member, .. } | Event::Voted { member, .. } => Whose::Members(vec![*member]),
+        Event::MemberJoined { member, .. } | Event::Voted { member, .. } | Event::ConsentGiven { member, .. } => {
+            Whose::Members(vec![*member])
+        }
         Event::LeadTaken { member, from } => Whose::Members(from.iter().chain([member]).copied().collect()),
         // Whom their device speaks for is muted with them, and a facilitator is not.
         Event::MemberMuted { member, .. } | Event::RoleSet { member, .. } => {

@@ -26,7 +26,7 @@ import {
 import { FinalAct } from "./final-act.svelte";
 import { type FitRow, ImportRun, kindFor, sortRows, stepsFor } from "./import-run.svelte";
 import { alikePairs, type Candidate, defaultBudget, likeness, mostDots, moved, obstacle } from "./options";
-import { fitsSearch, quietGroups, seating, seatPlan, shares } from "./people";
+import { consents, fitsSearch, quietGroups, seating, seatPlan, shares } from "./people";
 import { formOf, settingsOf, stricterThan, takes, whole, wrongIn } from "./step-form";
 import { TwoTap } from "./two-tap.svelte";
 
@@ -285,6 +285,16 @@ describe("people", () => {
     expect(at("t2").filter((id) => Number(id.slice(1)) < 4)).toHaveLength(2);
     expect(at("t2").filter((id) => Number(id.slice(1)) >= 4)).toHaveLength(2);
     expect(seatPlan(kinded("member" as const, people), []).size).toBe(0);
+  });
+
+  test("answers are counted among the people who count", () => {
+    const people = [member("a"), member("b"), member("c"), member("lead", { role: "lead" })];
+    const said: Record<string, { listed: boolean; quoted: boolean }> = {
+      a: { listed: true, quoted: false },
+      b: { listed: false, quoted: false },
+      lead: { listed: true, quoted: true },
+    };
+    expect(consents(kinded("member" as const, people), (id) => said[id])).toEqual({ answered: 2, listed: 1, of: 3 });
   });
 
   test("a search finds by beginnings of words, whatever the accents", () => {

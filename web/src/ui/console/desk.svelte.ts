@@ -16,6 +16,7 @@ import { speakNextFor } from "../seat/speaker.svelte";
 /** What can be open over the console; one at a time. */
 export type Opened =
   | { readonly kind: "step"; readonly step: StepId | null; readonly after: StepId | null }
+  | { readonly kind: "acts" }
   | { readonly kind: "board" }
   | { readonly kind: "workshop" }
   | { readonly kind: "perspectives" }

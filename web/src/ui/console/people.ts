@@ -1,6 +1,6 @@
 // Who sits where, who is connected, who has written: people as a console shows them. Plain functions.
 
-import type { MemberId, Role, TableId } from "../../protocol.gen";
+import type { Consent, MemberId, Role, TableId } from "../../protocol.gen";
 import type { RecordOf } from "../../room/records";
 
 type Member = RecordOf<"member">;
@@ -114,6 +114,16 @@ export function quietGroups(shares: readonly GroupShare[]): (string | null)[] {
     .filter(({ share, fair }) => share < fair * 0.67)
     .sort((one, other) => one.share / one.fair - other.share / other.fair)
     .map(({ group }) => group);
+}
+
+/** How many of the people who count have said what may be published of them, and how many may be listed. */
+export function consents(
+  members: readonly Member[],
+  said: (member: MemberId) => Consent | undefined,
+): { answered: number; listed: number; of: number } {
+  const people = members.filter((member) => counts(member.role));
+  const answers = people.map(({ id }) => said(id)).filter((answer) => answer !== undefined);
+  return { answered: answers.length, listed: answers.filter(({ listed }) => listed).length, of: people.length };
 }
 
 /** Whether a person fits what was typed into the search: every word begins some word of theirs. */

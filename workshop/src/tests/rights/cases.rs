@@ -33,6 +33,7 @@ pub(super) const CASES: &[(&str, In, Ask)] = &[
     ("oneself", In::Notes, |at| edit_member(at.me)),
     ("spoken for", In::Notes, |at| edit_member(at.my(PROXY))),
     ("another", In::Notes, |_| edit_member(BEN)),
+    ("", In::Notes, |_| Command::GiveConsent { listed: true, quoted: false }),
     ("a participant hosts a table", In::Notes, |_| Command::SetRole { member: BEN, role: Role::TableHost }),
     ("a participant facilitates", In::Notes, |_| Command::SetRole { member: BEN, role: Role::CoFacilitator }),
     ("a facilitator takes part", In::Notes, |_| Command::SetRole { member: SECOND_CO, role: Role::Participant }),

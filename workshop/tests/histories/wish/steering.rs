@@ -108,6 +108,9 @@ impl Wish {
                 Command::Mute { member, muted: !self.which.is_multiple_of(3) }
             }
             11 if self.who.is_multiple_of(9) => Command::TakeLead {},
+            11 if self.who.is_multiple_of(2) => {
+                Command::GiveConsent { listed: self.flag, quoted: self.who.is_multiple_of(4) }
+            }
             _ => {
                 let roles = [Role::Participant, Role::ThemeTeam, Role::TableHost, Role::Observer, Role::CoFacilitator];
                 Command::SetRole { member, role: choose(&roles, self.who)? }
