@@ -1,8 +1,8 @@
 //! Two seats of one person, over real sockets: what goes where, who is shut out, and what others hear of it.
 
 use charrette_protocol::*;
-use charrette_rehearsal::Tap;
 use charrette_rehearsal::api::fresh_id;
+use charrette_rehearsal::{Client, Tap};
 use charrette_tests::{Capture, Seat, TestServer, Workshop};
 use std::sync::Arc;
 
@@ -61,5 +61,34 @@ async fn a_share_of_what_is_anonymous_counts_both() {
     again.does(place.note(fresh_id(), "Other")).await;
     workshop.lead.does(Command::MergeSeats { from: ann.member(), into: again.member() }).await;
     assert_eq!(again.refused(place.note(fresh_id(), "More")).await, RejectionCode::NoNotesLeft);
+    workshop.verified().await;
+}
+
+/// [SEAT-1] [SEAT-6] [ROLE-7]
+#[tokio::test]
+async fn whom_a_seat_speaks_for_goes_with_it_and_back() {
+    let server = TestServer::start().await;
+    let workshop = Workshop::open(&server.api, Template::Iceberg, Attribution::Named).await;
+    let (ann, again) = (workshop.join("Ann", None).await, workshop.join("Ann again", None).await);
+    let gran = fresh_id();
+    ann.does(Command::AddProxy { member: gran, name: "Gran".into(), perspective: None }).await;
+    let speaks = |wanted: bool| {
+        let server = &server;
+        let again = &again;
+        async move {
+            let seat = RecordKey::new(RecordKind::Seat, gran);
+            let there = again.client.wait(|mirror| (mirror.get(&seat).is_some() == wanted).then_some(()));
+            there.await.expect("the session goes on");
+            again.client.fence().await;
+            // What a device that comes in anew would be shown, and no more.
+            let fresh = Client::connect(&server.api, &again.seated.credential, None).await.expect("a seat");
+            let differing = again.client.look(|held| fresh.look(|there| held.differing(there)));
+            assert!(differing.is_empty(), "{differing:?}");
+        }
+    };
+    workshop.lead.does(Command::MergeSeats { from: ann.member(), into: again.member() }).await;
+    speaks(true).await;
+    workshop.lead.does(Command::Undo {}).await;
+    speaks(false).await;
     workshop.verified().await;
 }
