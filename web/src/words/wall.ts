@@ -1,5 +1,6 @@
 // The words of the wall: read at ten metres, so they are few. Apart from words.ts because only walls and consoles load them.
 
+import type { EntryState } from "../protocol.gen";
 import { count, form, opening } from "./forms";
 
 export const wallWords = {
@@ -73,6 +74,14 @@ export const wallWords = {
   allPlaced: (all: number) => `All ${count(all, "note", "notes")} placed`,
   entries: (number: number) => count(number, "entry", "entries"),
   /** What a timeline holds. `years`: of every entry. */
+  looked: ({ unverified, verified, disputed }: Record<EntryState, number>) =>
+    [
+      verified > 0 ? `${verified} verified` : "",
+      disputed > 0 ? `${disputed} disputed` : "",
+      unverified > 0 ? `${unverified} to check` : "",
+    ]
+      .filter(Boolean)
+      .join(", "),
   line: (years: readonly number[]) => {
     if (years.length === 0) return "The line is still empty.";
     const [from, to] = [Math.min(...years), Math.max(...years)];
