@@ -65,6 +65,7 @@ export const wallWords = {
 
   notes: (number: number) => count(number, "note", "notes"),
   range: (from: number, to: number, all: number) => `${from} to ${to} of ${count(all, "note", "notes")}`,
+  pageOf: (page: number, pages: number) => `page ${page} of ${pages}`,
   clusters: (number: number) => count(number, "cluster", "clusters"),
   clusterRange: (from: number, to: number, all: number) => `${from} to ${to} of ${count(all, "cluster", "clusters")}`,
   notPlaced: (some: number, all: number): { number: string; rest: string } => ({
