@@ -28,7 +28,7 @@ export interface Page<Thing> {
 }
 
 /** Lines of a column, under a question of one line or of more, and under the title of a part of the board. */
-export const LINES = { short: 12, long: 11, title: 1 } as const;
+export const LINES = { short: 13, long: 12, title: 1 } as const;
 /** A question of so many characters has one line. */
 export const SHORT_QUESTION = 72;
 

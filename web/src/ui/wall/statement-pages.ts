@@ -6,9 +6,9 @@ import type { Size } from "./paging";
 
 /** Characters in a line of a column, of both, and of both where it is set smaller. */
 const CHARACTERS = { column: 37, across: 78, small: 110 };
-const SMALL_HEIGHT = 0.72;
+const SMALL_HEIGHT = 0.75;
 /** The line that says whose it is, and the space under a statement. */
-const HEAD = 1.3;
+const HEAD = 1.2;
 
 type Fields = Parameters<typeof fieldsOf>[0];
 

@@ -112,14 +112,16 @@ export function ballotColumns<Option extends { readonly label: string }>(
 const LINE_CHARACTERS = 40;
 /** A longer text is set smaller: this many characters a line, in lines that take less height. */
 const SMALL_CHARACTERS = 58;
-const SMALL_HEIGHT = 0.7;
+const SMALL_HEIGHT = 0.75;
+/** The space under a note, and its line. */
+const SPACE = 0.45;
 
 /** Lines that a note takes where a column has `most`, with the space under it. */
 export function noteSize({ text }: Pick<NoteView, "text">, most: number): Size {
   const length = [...text].length;
-  const lines = Math.ceil(length / LINE_CHARACTERS) + 0.6;
+  const lines = Math.ceil(length / LINE_CHARACTERS) + SPACE;
   if (lines <= most / 2) return { lines, small: false };
-  return { lines: Math.min(most, Math.ceil(length / SMALL_CHARACTERS) * SMALL_HEIGHT + 0.6), small: true };
+  return { lines: Math.min(most, Math.ceil(length / SMALL_CHARACTERS) * SMALL_HEIGHT + SPACE), small: true };
 }
 
 /** How clusters are set: one wide column while they are few, two columns after. */
