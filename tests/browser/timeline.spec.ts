@@ -235,4 +235,19 @@ test("a late entry waits with its author, an unsent one says so, and facilitator
   const read = ben.page.getByRole("region", { name: "Looked up" });
   await expect(read).toContainText("Two reviews name another year.");
   await expect(read.getByRole("button")).toHaveCount(0);
+  await ben.page.keyboard.press("Escape");
+  await console.page.keyboard.press("Escape");
+
+  // From now on every entry carries what came of it, in a shape and a word, on every screen; what is left can be sifted.
+  await expect(entryOn(ben.page, REVIEW.what)).toContainText("disputed");
+  await expect(entryOn(ben.page, DEATH.what)).toContainText("to check");
+  await ana.page.getByRole("button", { name: "Chart", exact: true }).click();
+  await expect(entryOn(ana.page, REVIEW.what).getByRole("img", { name: "disputed" })).toBeVisible();
+  await expect(entryOn(ana.page, DEATH.what).getByRole("img", { name: "to check" })).toBeVisible();
+  const sift = ben.page.getByRole("button", { name: /^\d+ to check$/ });
+  await sift.click();
+  await expect(entryOn(ben.page, REVIEW.what)).toHaveCount(0);
+  await expect(entryOn(ben.page, DEATH.what)).toBeVisible();
+  await sift.click();
+  await expect(entryOn(ben.page, REVIEW.what)).toBeVisible();
 });

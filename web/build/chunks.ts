@@ -7,14 +7,19 @@ import type { Rolldown } from "vite";
  * Everything of a seat in one chunk: what the page imports without asking for it later. That is the least that a phone can
  * load in all, and once it is there, no step change waits for the network. Start page, console, wall and what facilitators
  * alone see are fetched by whoever opens them; they stay what the bundler makes of them. What notes at tables and off the
- * board need travels as one further chunk, and so does what drafting statements needs: few agendas and few people ever ask
- * for them.
+ * board need travels as one further chunk, and so do what drafting statements needs and what an iceberg is read and linked
+ * with: few agendas and few people ever ask for them.
  */
 export const chunks: Rolldown.CodeSplittingOptions = {
   groups: [
     {
       name: "shelves",
       test: /src\/(ui\/(table\/|board\/(OffBoard\.|FurtherSheet\.|off-board\.))|words\/(tables|shelves)\.)/u,
+      includeDependenciesRecursively: false,
+    },
+    {
+      name: "iceberg",
+      test: /src\/(ui\/board\/(Iceberg(Board|Level)|LinkSheet|iceberg|note-links)\.|words\/iceberg\.)/u,
       includeDependenciesRecursively: false,
     },
     { name: "drafts", test: /src\/(ui\/draft\/|words\/drafts\.)/u, includeDependenciesRecursively: false },

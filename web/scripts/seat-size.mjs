@@ -22,6 +22,8 @@ const LEFT_OUT = {
     "and by whoever opens the list of what is off a board or joins and parks notes there",
   drafts:
     "statements, fetched where an agenda has a step that drafts them or talks about them, and by consoles and walls",
+  iceberg:
+    "a board by depths, and what hangs together on it, fetched ahead of its step where an agenda has one, and by walls",
   FactCheck: "what came of looking a date up, fetched by whoever opens an entry that was looked up, or may look it up",
   TableDevice: "several people at one device, fetched by whoever adds somebody to theirs",
   MethodScreens: "ballots of other methods than dots, fetched where an agenda has one",

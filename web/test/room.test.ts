@@ -214,6 +214,7 @@ describe("views", () => {
       id,
       board: "b",
       text: { start, end: null, lane: "c" },
+      check: { state: "unverified", remark: "", of_version: 0 },
     });
     const own = { kind: "private_entry", id: "own", text: { start: "1989", end: null, lane: "c" }, hidden: "late" };
     const views = entryViews(

@@ -5,6 +5,7 @@ import type {
   ClusterId,
   ColumnId,
   EntryId,
+  EntryState,
   EntryText,
   Hidden,
   NoteId,
@@ -48,6 +49,8 @@ export interface EntryView {
   readonly board: BoardId | null;
   readonly text: EntryText;
   readonly textVersion: number;
+  /** What came of looking it up; an entry that was changed since is to be looked up again. */
+  readonly check: EntryState;
   readonly by: Signature;
   readonly deleted: boolean;
   readonly hidden: Hidden | null;
@@ -145,12 +148,13 @@ export function entryViews(
 ): EntryView[] {
   const views: EntryView[] = [];
   for (const record of layered(confirmed, overlay, "entry")) {
-    const { id, step, board, text, text_version, by, deleted } = record;
+    const { id, step, board, text, text_version, by, deleted, check: found } = record;
+    const check = found.of_version < text_version ? "unverified" : found.state;
     const act = overlay.acts.get(id) ?? null;
     const mine = isMine(id) || act === "post";
     views.push(
       cache.get(record, mine, act, board, () => {
-        return { id, step, board, text, textVersion: text_version, by, deleted, hidden: null, mine, act };
+        return { id, step, board, text, textVersion: text_version, check, by, deleted, hidden: null, mine, act };
       }),
     );
   }
@@ -169,6 +173,7 @@ export function entryViews(
           board,
           text,
           textVersion: text_version,
+          check: "unverified",
           by: NOBODY,
           deleted: false,
           hidden,

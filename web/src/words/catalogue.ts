@@ -5,7 +5,6 @@ export * as clustering from "./clustering";
 export { count, form, list } from "./forms";
 export * from "./general";
 export * as home from "./home";
-export * as iceberg from "./iceberg";
 export * as join from "./join";
 export * as own from "./own";
 export * as seat from "./seat";

@@ -122,3 +122,5 @@ export const keysHelp = {
   reorder: "change the order of clusters",
   switch: "Single letters and numbers act while a list has the focus",
 };
+export const asIceberg = "See it as an iceberg";
+export const asGroups = "Back to the groups";

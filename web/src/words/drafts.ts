@@ -61,6 +61,15 @@ export const theirs = "What stands there now";
 export const keepMine = "Save mine over it";
 export const takeTheirs = "Take what stands there";
 
+/** Support in the last rounds: `Support: before 23 of 40, after 31 of 40, 12 changed.` */
+export function support(rounds: readonly { people: number; marked: number; changed: number | null }[]): string {
+  const [before, after] = rounds.length > 1 ? rounds.slice(-2) : [undefined, rounds[0]];
+  if (!after) return "";
+  const now = `${after.people} of ${after.marked}`;
+  if (!before) return `Support: ${now}.`;
+  const changed = after.changed === null ? "" : `, ${after.changed} changed`;
+  return `Support: before ${before.people} of ${before.marked}, after ${now}${changed}.`;
+}
 export const versions = (number: number) => count(number, "kept version", "kept versions");
 export const version = (number: number, time: string) => `Version ${number}, ${time}`;
 

@@ -62,8 +62,10 @@ export const methodWords = {
     } satisfies Record<BallotMethod["by"], string>,
     passRule: (percent: number) => `An option passes with nobody at 0 and under ${percent} % at 1 or 2.`,
     passShare: (percent: number) => `An option passes if ${percent} % or more are at 4 or 5.`,
-    rounds: (changed: number, both: number) => `Of the ${both} who voted in both rounds, ${changed} changed something.`,
+    before: (some: number, all: number, changed: number | null) =>
+      changed === null ? `before: ${some} of ${all}` : `before: ${some} of ${all}; ${changed} changed`,
     changed: (number: number) => `${number} changed since the round before`,
+    saidBefore: (words: string) => `Before, it said: “${words}”`,
     passes: "Passes",
     fails: "Does not pass",
     people: {

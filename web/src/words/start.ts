@@ -8,8 +8,12 @@ export const joinHow =
   "Type the eight characters on the wall or in your invitation, or paste its link. No account, no app.";
 export const kept = "Your seat is kept";
 export const keptMany = "Your seats are kept";
+export const keptWalls = (number: number) => (number === 1 ? "A wall of this device" : "Walls of this device");
+export const opened = (when: string) => `Last opened on ${when}`;
+export const forgetWall = (title: string) => `Forget the wall of ${title} on this device`;
 export const forgetSeat = (title: string) => `Forget the seat in ${title} on this device`;
 export const forgotten = (title: string) => `${title} is forgotten on this device. The seat itself is kept.`;
+export const forgottenWall = (title: string) => `The wall of ${title} is forgotten on this device.`;
 export const open = "Open a workshop";
 export const stretches = {
   talk: "talk",

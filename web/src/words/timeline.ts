@@ -55,6 +55,10 @@ export const hidden = {
   at_table: "Your table sees this.",
   set_aside: "A facilitator set this aside.",
 };
+/** What came of looking an entry up, as a word at its mark. */
+export const checks = { unverified: "to check", verified: "verified", disputed: "disputed" };
+export const toCheck = (number: number) => `${number} to check`;
+export const noneToCheck = "Nothing is left to look up here.";
 export const unsent = "not sent yet, kept on this device";
 export const gone = "This entry is no longer here.";
 export const deletedHere = "Deleted, seen by facilitators only";

@@ -68,6 +68,8 @@ export const headline = {
   even: (people: number) => `No idea stands out: all have ${count(people, "person", "people")}`,
 };
 
+export const rounds = (changed: number, both: number) =>
+  `Of the ${both} who voted in both rounds, ${changed} changed something.`;
 export const summary = {
   voted: (some: number, all: number) => `${some} of ${all}`,
   votedWords: "voted",

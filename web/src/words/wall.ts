@@ -1,5 +1,6 @@
 // The words of the wall: read at ten metres, so they are few. Apart from words.ts because only walls and consoles load them.
 
+import type { EntryState } from "../protocol.gen";
 import { count, form, opening } from "./forms";
 
 export const wallWords = {
@@ -64,6 +65,7 @@ export const wallWords = {
 
   notes: (number: number) => count(number, "note", "notes"),
   range: (from: number, to: number, all: number) => `${from} to ${to} of ${count(all, "note", "notes")}`,
+  pageOf: (page: number, pages: number) => `page ${page} of ${pages}`,
   clusters: (number: number) => count(number, "cluster", "clusters"),
   clusterRange: (from: number, to: number, all: number) => `${from} to ${to} of ${count(all, "cluster", "clusters")}`,
   notPlaced: (some: number, all: number): { number: string; rest: string } => ({
@@ -73,6 +75,14 @@ export const wallWords = {
   allPlaced: (all: number) => `All ${count(all, "note", "notes")} placed`,
   entries: (number: number) => count(number, "entry", "entries"),
   /** What a timeline holds. `years`: of every entry. */
+  looked: ({ unverified, verified, disputed }: Record<EntryState, number>) =>
+    [
+      verified > 0 ? `${verified} verified` : "",
+      disputed > 0 ? `${disputed} disputed` : "",
+      unverified > 0 ? `${unverified} to check` : "",
+    ]
+      .filter(Boolean)
+      .join(", "),
   line: (years: readonly number[]) => {
     if (years.length === 0) return "The line is still empty.";
     const [from, to] = [Math.min(...years), Math.max(...years)];

@@ -11,6 +11,7 @@ import { isHidden } from "../seat/promises";
 import { remove, restore } from "../seat/removing";
 import { speakerOf } from "../seat/speaker.svelte";
 import { bandsOf } from "./bands";
+import { begun, tallied } from "./checks";
 import { type EntryDraft, keepDraft, readDraft } from "./draft";
 import { editEntry, postEntry } from "./entry-work";
 import { chapter, plot } from "./plotted";
@@ -46,6 +47,8 @@ export class TimelineDesk {
   opened = $state.raw<Opened | null>(null);
   /** The lane that is shown alone; none = all. */
   lane = $state.raw<string | null>(null);
+  /** Only what is still to be looked up is shown. */
+  unchecked = $state(false);
   /** What came back. */
   returned = $state.raw<readonly Returned[]>([]);
   /** An entry that was begun and not sent: its title as far as it goes; none if there is no such entry. */
@@ -98,6 +101,11 @@ export class TimelineDesk {
     this.lane = lane;
   }
 
+  /** Shows only what is still to be looked up, or all. */
+  sift(unchecked: boolean): void {
+    this.unchecked = unchecked;
+  }
+
   /** Closes what lies open. */
   close(): void {
     this.opened = null;
@@ -143,11 +151,19 @@ export class TimelineDesk {
     return counts;
   });
 
-  /** What is shown: all lanes, or one with what also belongs there. */
+  /** Whether anything here was looked up. */
+  readonly checked = $derived.by(() => begun(this.entries));
+  /** How many entries are to be looked up; none = nobody here is asked to. */
+  readonly toCheck = $derived.by(() =>
+    this.checked || this.client.room.may("cluster") ? tallied(this.entries).unverified : null,
+  );
+
+  /** What is shown: all lanes, or one with what also belongs there; where it was asked for, only what is to be looked up. */
   readonly shown = $derived.by(() => {
     const { lane } = this;
-    if (lane === null) return this.entries;
-    return this.entries.filter(({ text }) => text.lane === lane || text.also_in.some((other) => other === lane));
+    const wanted = this.unchecked ? this.entries.filter(({ check }) => check === "unverified") : this.entries;
+    if (lane === null) return wanted;
+    return wanted.filter(({ text }) => text.lane === lane || text.also_in.some((other) => other === lane));
   });
   readonly bands = $derived.by(() => bandsOf(this.eras.map(chapter), this.shown.map(plot)));
 

@@ -4,6 +4,7 @@
 import type { BallotRecord, BoardRecord, StepRecord } from "../../protocol.gen";
 import type { RoomViews } from "../../room/room-views.svelte";
 import type { NoteView } from "../../room/views";
+import type { Size } from "./paging";
 
 /** What is on the wall. */
 export type WallView =
@@ -83,15 +84,6 @@ export function nameSize(text: string, wide: boolean): "full" | "less" | "least"
   return length <= full ? "full" : length <= less ? "less" : "least";
 }
 
-/** Lines of text that a column of notes has, and characters in one of them, at the wall's least size. */
-export const COLUMN_LINES = 11;
-/** The same under the title of the part of the board that they belong to. */
-export const TITLED_LINES = 10;
-const LINE_CHARACTERS = 40;
-/** A longer text is set smaller: this many characters a line, in lines that take less height. */
-const SMALL_CHARACTERS = 58;
-const SMALL_HEIGHT = 0.7;
-
 /** Characters in a line of an option, and of the question above the options. */
 const OPTION_CHARACTERS = 44;
 const QUESTION_CHARACTERS = 68;
@@ -116,40 +108,20 @@ export function ballotColumns<Option extends { readonly label: string }>(
   return columns.every((column) => height(column) <= left) ? columns : null;
 }
 
-/** A note on a page of the wall. */
-export interface PlacedNote {
-  readonly note: NoteView;
-  /** Set smaller, to be read when one walks up. */
-  readonly small: boolean;
-}
+/** Characters in a line of a note. */
+const LINE_CHARACTERS = 40;
+/** A longer text is set smaller: this many characters a line, in lines that take less height. */
+const SMALL_CHARACTERS = 58;
+const SMALL_HEIGHT = 0.75;
+/** The space under a note, and its line. */
+const SPACE = 0.45;
 
-/** A page of the wall: two columns of notes. */
-export type NotePage = readonly [readonly PlacedNote[], readonly PlacedNote[]];
-
-/** Lines that a note takes, with the space under it. */
-function heightOf(text: string): { lines: number; small: boolean } {
+/** Lines that a note takes where a column has `most`, with the space under it. */
+export function noteSize({ text }: Pick<NoteView, "text">, most: number): Size {
   const length = [...text].length;
-  const lines = Math.ceil(length / LINE_CHARACTERS) + 0.6;
-  if (lines <= COLUMN_LINES / 2) return { lines, small: false };
-  return { lines: Math.min(TITLED_LINES, Math.ceil(length / SMALL_CHARACTERS) * SMALL_HEIGHT + 0.6), small: true };
-}
-
-/** Sets notes into pages of two columns of so many lines, in order. The lengths are estimates on the safe side; nothing is cut. */
-export function notePages(notes: readonly NoteView[], most = COLUMN_LINES): NotePage[] {
-  const columns: PlacedNote[][] = [];
-  let left = 0;
-  for (const note of notes) {
-    const { lines, small } = heightOf(note.text);
-    if (lines > left || columns.length === 0) {
-      columns.push([]);
-      left = most;
-    }
-    columns.at(-1)?.push({ note, small });
-    left -= lines;
-  }
-  const pages: NotePage[] = [];
-  for (let at = 0; at < columns.length; at += 2) pages.push([columns[at] ?? [], columns[at + 1] ?? []]);
-  return pages;
+  const lines = Math.ceil(length / LINE_CHARACTERS) + SPACE;
+  if (lines <= most / 2) return { lines, small: false };
+  return { lines: Math.min(most, Math.ceil(length / SMALL_CHARACTERS) * SMALL_HEIGHT + SPACE), small: true };
 }
 
 /** How clusters are set: one wide column while they are few, two columns after. */

@@ -3,12 +3,12 @@ import type { BallotRecord, BoardRecord, StepRecord, StepSettings } from "../../
 import type { NoteView } from "../../room/views";
 import type { Schedule } from "../kit/timer";
 import { FRESH_AT_ONCE, FRESH_MS, Fresh } from "./fresh.svelte";
+import { LINES, pagesOf } from "./paging";
 import {
   ballotColumns,
-  COLUMN_LINES,
   clusterGrid,
   nameSize,
-  notePages,
+  noteSize,
   pageCount,
   questionSize,
   type WallRoom,
@@ -104,13 +104,13 @@ describe("sizes", () => {
     const notes = Array.from({ length: 60 }, (_, at) =>
       note({ id: `n${at}` as never, text: "word ".repeat(3 + ((at * 7) % 90)) }),
     );
-    const pages = notePages(notes);
-    expect(pages.flatMap(([left, right]) => [...left, ...right]).map(({ note: { id } }) => id)).toEqual(
-      notes.map(({ id }) => id),
-    );
-    for (const [left, right] of pages)
-      for (const column of [left, right]) expect(column.length).toBeLessThanOrEqual(COLUMN_LINES);
-    expect(notePages([])).toEqual([]);
+    const pages = pagesOf(notes, noteSize, LINES.long);
+    const columns = pages.flatMap((page) => page.columns);
+    expect(columns.flat().map(({ thing: { id } }) => id)).toEqual(notes.map(({ id }) => id));
+    for (const column of columns) {
+      const lines = column.reduce((sum, { thing }) => sum + noteSize(thing, LINES.long).lines, 0);
+      expect(lines).toBeLessThanOrEqual(LINES.long);
+    }
   });
 
   test("grids and pages", () => {

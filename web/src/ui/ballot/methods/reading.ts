@@ -1,6 +1,7 @@
 // From a tally by another method than dots to what screens say about it. Pure; all figures are the server's.
 
 import type { BallotMethod, OptionId, OptionTally, Spread, Tally } from "../../../protocol.gen";
+import type { RecordOf, Records } from "../../../room/records";
 import { methodWords } from "../../../words/methods";
 import { type Finding, findingOf, headline } from "../standings";
 import { scaleRows } from "./marks";
@@ -43,7 +44,33 @@ export interface Row {
   /** Points, or the gap; nothing elsewhere. */
   readonly figure: string;
   readonly scales: readonly Scale[];
+  /** How many in the round before, and how many changed since, in words; nothing in a first round. */
+  readonly before: string;
+  /** What it said in the round before, where that was something else; nothing elsewhere. */
+  readonly saidBefore: string;
   readonly tally: OptionTally;
+}
+
+/** An option of the round before. */
+export interface Before {
+  readonly label: string;
+  readonly tally: OptionTally;
+}
+
+/** What the options of a ballot were in the round before, by the ids they have now; empty for a first round. */
+export function beforeOf(
+  records: Records,
+  { settings }: Pick<RecordOf<"ballot">, "settings">,
+  options: Iterable<Pick<RecordOf<"option">, "id" | "again">>,
+): ReadonlyMap<OptionId, Before> {
+  const last = settings.previous && records.get("result", settings.previous);
+  const found = new Map<OptionId, Before>();
+  if (!last) return found;
+  for (const { id, again } of options) {
+    const tally = last.tally.options.find(({ option }) => option === again);
+    if (tally) found.set(id, { label: records.get("option", tally.option)?.label ?? "", tally });
+  }
+  return found;
 }
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -74,20 +101,36 @@ function scaleOf(method: BallotMethod, spread: Spread, at: number, most: number)
   };
 }
 
+/** Whether an option's people are some of those who judged it; places and points say something else. */
+const counted = ({ by }: BallotMethod): boolean => by !== "ranking" && by !== "reactions";
+
 /** The rows of a result, best first. */
-export function rowsOf(method: BallotMethod, tally: Tally, labels: ReadonlyMap<OptionId, string>): Row[] {
+export function rowsOf(
+  method: BallotMethod,
+  tally: Tally,
+  labels: ReadonlyMap<OptionId, string>,
+  before: ReadonlyMap<OptionId, Before> = new Map(),
+): Row[] {
   const shared = new Map<number, number>();
   for (const { rank } of tally.options) shared.set(rank, (shared.get(rank) ?? 0) + 1);
   const most = Math.max(0, ...tally.options.flatMap(({ spreads }) => spreads.flatMap(({ counts }) => counts)));
   return tally.options.map((option, at): Row => {
     const { people, marked, rank } = option;
     const gaps = method.by === "two_scales" && method.gap;
+    const label = labels.get(option.option) ?? "";
+    const last = before.get(option.option);
     const gap = option.gap === null ? words.noGap : words.gap(figure(option.gap));
     return {
       id: option.option,
       rank: `${rank}${(shared.get(rank) ?? 0) > 1 ? "=" : ""}`,
       sign: method.by === "two_scales" ? (LETTERS[at] ?? String(at + 1)) : "",
-      label: labels.get(option.option) ?? "",
+      label,
+      before: !last
+        ? ""
+        : counted(method)
+          ? words.before(last.tally.people, last.tally.marked, option.changed)
+          : words.changed(option.changed ?? 0),
+      saidBefore: last && last.label !== label ? last.label : "",
       people:
         marked === 0 ? words.unmarked : gaps ? words.withGap(people, marked) : words.people[method.by](people, marked),
       figure: method.by === "ranking" ? words.points(option.dots) : gaps ? gap : "",
