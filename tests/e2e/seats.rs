@@ -3,7 +3,7 @@
 use charrette_protocol::*;
 use charrette_rehearsal::api::fresh_id;
 use charrette_rehearsal::{Client, Tap};
-use charrette_tests::{Capture, Seat, TestServer, Workshop};
+use charrette_tests::{Capture, Seat, TestServer, Workshop, soon};
 use std::sync::Arc;
 
 const SECRET: &str = "canary-seat-7310";
@@ -25,7 +25,7 @@ async fn what_was_hidden_goes_from_seat_to_seat_and_back_and_nobody_else_receive
     ann.does(place.note(fresh_id(), SECRET)).await;
 
     co.does(Command::MergeSeats { from: ann.member(), into: again.member() }).await;
-    assert_eq!(ann.client.wait_end().await, CloseCode::SessionEnded);
+    assert_eq!(soon("the session to end", ann.client.wait_end()).await, CloseCode::SessionEnded);
     again.client.fence().await;
     assert_eq!(tray(&again), [SECRET]);
     ben.client.fence().await;
@@ -78,7 +78,7 @@ async fn whom_a_seat_speaks_for_goes_with_it_and_back() {
         async move {
             let seat = RecordKey::new(RecordKind::Seat, gran);
             let there = again.client.wait(|mirror| (mirror.get(&seat).is_some() == wanted).then_some(()));
-            there.await.expect("the session goes on");
+            soon("whom the seat speaks for", there).await.expect("the session goes on");
             again.client.fence().await;
             // What a device that comes in anew would be shown, and no more.
             let fresh = Client::connect(&server.api, &again.seated.credential, None).await.expect("a seat");
