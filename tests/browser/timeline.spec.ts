@@ -251,3 +251,37 @@ test("a late entry waits with its author, an unsent one says so, and facilitator
   await sift.click();
   await expect(entryOn(ben.page, REVIEW.what)).toBeVisible();
 });
+
+test("the theme team names eras and looks dates up, on a laptop of several people whoever of it has the pen", async ({
+  open,
+}) => {
+  const { console, ana, ben } = await gather(open, "timeline", "By name");
+  await console.page.getByRole("button", { name: "Everybody…" }).click();
+  const people = console.page.getByRole("dialog");
+  await people.getByRole("button", { name: "Ana Lopez" }).click();
+  await people.getByLabel("Role", { exact: true }).selectOption({ label: "Theme team" });
+  await expect(people.getByRole("button", { name: "Ana Lopez" }).filter({ hasText: "Theme team" })).toBeVisible();
+  await people.getByRole("button", { name: "Close" }).click();
+  await takeRoomTo(console, "Read the wall");
+  await ana.page.getByRole("button", { name: "Your seat, way back and settings" }).click();
+  await ana.page.getByRole("button", { name: "Several people at this device" }).click();
+  const device = ana.page.getByRole("dialog", { name: "Several people at this device" });
+  await device.getByRole("textbox", { name: "Name" }).fill("Cyd Marsh");
+  await device.getByRole("button", { name: "Add them" }).click();
+  await expect(device.getByRole("listitem").filter({ hasText: "Cyd Marsh" })).toBeVisible();
+  await device.getByRole("button", { name: "Close" }).last().click();
+
+  const pens = ana.page.getByRole("group", { name: "This device speaks for" });
+  const add = ana.page.getByRole("button", { name: "Add an era" });
+  await expect(add).toBeVisible();
+  await expect(ben.page.getByRole("button", { name: "Add an era" })).toHaveCount(0);
+  await pens.getByRole("button", { name: "Cyd Marsh" }).click();
+  await expect(add).toHaveCount(0);
+  await pens.getByRole("button", { name: "Ana Lopez" }).click();
+  await add.click();
+  const form = ana.page.getByRole("dialog");
+  await form.getByRole("textbox", { name: "What is this chapter called?" }).fill("First trials");
+  await form.getByRole("textbox", { name: "From when to when?" }).fill("1990 to 1999");
+  await form.getByRole("button", { name: "Save the era" }).click();
+  await expect(ben.page.getByRole("heading", { name: "First trials" })).toBeVisible();
+});

@@ -38,7 +38,7 @@ const roles: Record<Role, string> = {
 const roleHints: Record<Role, string> = {
   lead: "Steers everything and appoints facilitators. Does not vote.",
   co_facilitator: "Steers everything. Does not vote.",
-  theme_team: "Takes part, and can group notes at any time.",
+  theme_team: "Takes part; groups notes, names eras and looks dates up at any time.",
   table_host: "Takes part, and looks after a table.",
   participant: "Writes, groups, votes.",
   observer: "Sees what the room sees. Never counted.",

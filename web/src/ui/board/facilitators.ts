@@ -1,4 +1,4 @@
-// What only facilitators see on the large screens, as one part to fetch.
+// What only facilitators, and on timelines the theme team, see on the large screens, as one part to fetch.
 
 /** What opens the form of an era. */
 export { default as EraPens } from "../timeline/EraPens.svelte";

@@ -15,6 +15,7 @@ import { begun, tallied } from "./checks";
 import { type EntryDraft, keepDraft, readDraft } from "./draft";
 import { editEntry, postEntry } from "./entry-work";
 import { chapter, plot } from "./plotted";
+import { tends } from "./tending";
 
 /** What lies open over the timeline. */
 export interface Opened {
@@ -129,7 +130,8 @@ export class TimelineDesk {
       this.client.room.may("write_entries", speakerOf(this.client).seat?.id),
   );
   readonly mayEditAll = $derived.by(() => this.client.room.may("edit_all"));
-  readonly mayFacilitate = $derived.by(() => this.client.room.may("facilitate"));
+  /** Whether whoever has the pen names eras and looks dates up. */
+  readonly tends = $derived.by(() => tends(this.client));
   readonly #all = $derived.by(() => (this.board === null ? [] : this.client.room.entriesOn(this.board)));
 
   /** Whether what is sent waits on this device: only then is it news that an act has no answer. */
@@ -154,9 +156,7 @@ export class TimelineDesk {
   /** Whether anything here was looked up. */
   readonly checked = $derived.by(() => begun(this.entries));
   /** How many entries are to be looked up; none = nobody here is asked to. */
-  readonly toCheck = $derived.by(() =>
-    this.checked || this.client.room.may("cluster") ? tallied(this.entries).unverified : null,
-  );
+  readonly toCheck = $derived.by(() => (this.checked || this.tends ? tallied(this.entries).unverified : null));
 
   /** What is shown: all lanes, or one with what also belongs there; where it was asked for, only what is to be looked up. */
   readonly shown = $derived.by(() => {
