@@ -53,6 +53,17 @@ pub(crate) fn shuffle<T>(list: &mut [T], seed: u64) {
     }
 }
 
+/// Shuffles by random bits and the ids of things: how two of them stand says nothing of what else is in the list, not
+/// even how many there are.
+pub(crate) fn scatter<T>(list: &mut [T], seed: u64, id: impl Fn(&T) -> [u8; 16]) {
+    list.sort_by_cached_key(|one| {
+        let id = u128::from_be_bytes(id(one));
+        let mut state = seed ^ id as u64;
+        state = next(&mut state) ^ (id >> 64) as u64;
+        (next(&mut state), id)
+    });
+}
+
 /// SplitMix64: a small generator whose numbers are well mixed from any seed.
 fn next(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -92,6 +103,22 @@ mod tests {
         let placed = place(list, &[3], Place::After(1));
         assert_eq!(placed.len(), 3);
         assert_eq!(order(&list, &placed), [1, 3, 2]);
+    }
+
+    #[test]
+    fn how_two_things_are_scattered_does_not_depend_on_others() {
+        let scattered = |ids: std::ops::Range<u8>, seed| {
+            let mut list: Vec<u8> = ids.collect();
+            scatter(&mut list, seed, |one| [*one; 16]);
+            list
+        };
+        for seed in 0..50 {
+            let all = scattered(0..40, seed);
+            let few: Vec<u8> = all.into_iter().filter(|one| (10..20).contains(one)).collect();
+            assert_eq!(scattered(10..20, seed), few, "seed {seed}");
+        }
+        let orders: std::collections::BTreeSet<_> = (0..200).map(|seed| scattered(0..3, seed)).collect();
+        assert_eq!(orders.len(), 6, "every order comes about");
     }
 
     #[test]

@@ -107,8 +107,8 @@ pub(crate) fn hand_out(ask: &Ask, id: StepId) -> Decision {
     if waiting.is_empty() {
         return Err(RejectionCode::NothingToHand.into());
     }
-    // The order in which they were written would say whose they are.
-    order::shuffle(&mut waiting, ask.context.seed);
+    // The order in which they were written would say whose they are, and what one table sees nothing of the others' notes.
+    order::scatter(&mut waiting, ask.context.seed, |(note, _)| *note.as_bytes());
     let seat = |member: MemberId| ask.state.member(member).and_then(|member| member.table);
     let mut piles: BTreeMap<TableId, usize> = ask.state.counting().filter_map(seat).map(|table| (table, 0)).collect();
     if piles.is_empty() {
