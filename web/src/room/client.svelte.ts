@@ -34,6 +34,7 @@ import { RoomViews } from "./room-views.svelte";
 import { seatName } from "./seats";
 import { openShelf, type Shelf, seatPrefix } from "./shelf";
 import { RecordStore } from "./store.svelte";
+import { unsentTexts } from "./unsent";
 import { Watch } from "./watch";
 
 /** What a client needs. Only the first two in the browser; tests bring their own world. */
@@ -253,9 +254,14 @@ export class RoomClient {
     this.#way = this.#connect();
   }
 
-  /** Everything this page holds, as JSON: a last copy when the server has lost what people wrote. */
+  /** What was typed here and the server does not have. */
+  unsent(): string[] {
+    return unsentTexts(this.#shelf, this.#options.workshop, this.#seatName);
+  }
+
+  /** Everything this page holds, as JSON: a last copy when the server has lost what people wrote, or knows this seat no more. */
   copy(): string {
-    return JSON.stringify(this.#store.copy(), null, 1);
+    return JSON.stringify({ unsent: this.unsent(), records: this.#store.copy() }, null, 1);
   }
 
   /** Leaves the room. What has no answer is kept and sent when somebody comes back. */

@@ -18,7 +18,8 @@ export const seatsWords = {
       ? `${list(shown)} and what ${from} wrote unseen go to ${into}.`
       : `All that ${from} wrote, unseen things too, goes to ${into}.`;
   },
-  ends: (from: string) => `The seat of ${from} ends: its devices are signed out, and one person less is counted.`,
+  ends: (from: string) =>
+    `The seat of ${from} ends: its devices are signed out and show what was not sent, and one person less is counted.`,
   votes: (into: string) =>
     `In an open ballot one paper counts: that of ${into}, or the other if there is none. Closed results stay.`,
   anonymous: "What was written without a name is changed only on the device on which it was written.",

@@ -231,7 +231,7 @@ export const consoleWords = {
 
   handOut: {
     title: "Hand notes to tables?",
-    says: "What people wrote privately on this board goes to the table where they sit. Everybody at a table reads its notes; nobody else does, and from now on only facilitators seat people.",
+    says: "What people wrote privately on this board goes to the table where they sit; notes of people without a table are dealt out among the tables. Everybody at a table reads its notes; nobody else does, and from now on only facilitators seat people.",
     final: "This is final: what a table has read cannot be hidden from it again.",
     begin: "Hand to tables",
     counting: "Handing out in",
@@ -401,6 +401,8 @@ export const consoleWords = {
     alikeHelp: "Merge them, or make the difference clear, before the ballot.",
     refused: "Something from this device was refused.",
     noTable: (number: number) => `${count(number, "person has", "people have")} no table.`,
+    stillOpen: (question: string) => `“${question}” is still open.`,
+    stillOpenHelp: "People come to it only in its step. Go there to close it.",
     deleted: (number: number) => `${count(number, "note was", "notes were")} deleted.`,
     open: "Look",
     dismiss: "I have read it",

@@ -31,14 +31,14 @@ export const pen = {
   notNow: "Not now, says whoever has the pen.",
   asks: (name: string | null) => `${name ?? "Somebody at your table"} asks for the pen.`,
   asksToo: (number: number) => `${count(number, "other person asks", "other people ask")} too.`,
-  handOver: "Hand it over",
+  handOver: (unsaved: boolean) => (unsaved ? "Save and hand it over" : "Hand it over"),
   refuse: "Not now",
   take: "Take the pen",
   takeOver: "Take the pen over",
   takeOverHow: "Whoever has it now stops writing; what they had saved is kept as a version.",
-  give: "Hand the pen to",
+  give: (unsaved: boolean) => (unsaved ? "Save, and hand the pen to" : "Hand the pen to"),
   choose: "choose…",
-  layDown: "Lay the pen down",
+  layDown: (unsaved: boolean) => (unsaved ? "Save and lay the pen down" : "Lay the pen down"),
 };
 
 export const save = "Save";

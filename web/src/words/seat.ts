@@ -9,6 +9,7 @@ export const toStart = "Go to the start page";
 export const stopped = "You are not connected any more.";
 export const reload = "Load the page again";
 export const joinAgain = "Join again";
+export const unsent = "Not sent, and only on this device. Copy it, or save it:";
 export const saveCopy = "Save what this page holds";
 export const goOn = "Go on with what the server has";
 export const notKept = "This browser keeps nothing.";
