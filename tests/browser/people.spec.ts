@@ -51,6 +51,7 @@ test("somebody came in twice: one seat of the two has all they wrote, and two ar
   await composer(ana.page).fill("What nobody else has seen");
   await ana.page.getByRole("button", { name: "Add note" }).click();
   await expect(ana.page.getByText("What nobody else has seen")).toBeVisible();
+  await composer(ana.page).fill("Half a thought");
 
   await console.page.getByRole("button", { name: "Everybody…" }).click();
   const people = console.page.getByRole("dialog", { name: "People" });
@@ -66,6 +67,11 @@ test("somebody came in twice: one seat of the two has all they wrote, and two ar
   await expect(console.page.getByText("Ana Lopez and Ana again are one seat now.")).toBeVisible();
   await expect(again.page.getByText("What nobody else has seen")).toBeVisible();
   await expect(composer(ana.page)).toHaveCount(0);
+  // Nothing sends it any more: it is shown where it was typed, also after a reload.
+  const unsent = ana.page.getByRole("listitem").filter({ hasText: "Half a thought" });
+  await expect(unsent).toBeVisible();
+  await ana.page.reload();
+  await expect(unsent).toBeVisible();
 
   await console.page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(again.page.getByText("What nobody else has seen")).toHaveCount(0);
