@@ -220,7 +220,9 @@ fn said(state: &Workshop, by: MemberId, event: &Event) -> Option<Said> {
             let parts = on_notes(state, Act::NotesMerged, notes)?;
             Some(Said { on: Some(RecordKey::new(RecordKind::Note, *note)), ..parts })
         }
-        Event::NoteUnmerged { notes, .. } => Some(Said::that(Act::NoteUnmerged).count(notes.len())),
+        Event::NoteUnmerged { note, notes, .. } => {
+            sees(state, RecordKind::Note, *note).then(|| Said::that(Act::NoteUnmerged).count(notes.len()))
+        }
 
         Event::BallotAdded { settings, .. } => Some(Said::that(Act::BallotAdded).name(&settings.question)),
         Event::BallotEdited { settings, .. } => Some(Said::that(Act::BallotEdited).name(&settings.question)),
