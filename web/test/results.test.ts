@@ -4,7 +4,7 @@ import { given, paperState, withDots } from "../src/ui/ballot/paper";
 import { previewOf } from "../src/ui/ballot/preview";
 import { findingOf, headline, leadingCount, standingsOf } from "../src/ui/ballot/standings";
 import { OTHER_GROUPS, signsOf } from "../src/ui/kit/groups";
-import { shortHeadline, wallCut } from "../src/ui/wall/results";
+import { pageOfRows, shortHeadline, wallCut } from "../src/ui/wall/results";
 
 /** A tally of options with so many people, best first; `close` names pairs by the index of their first. */
 function tally(people: readonly number[], close: readonly number[] = [], parts: Partial<Tally> = {}): Tally {
@@ -173,5 +173,25 @@ describe("what a ballot would be frozen from", () => {
     expect(previewOf(named(...Array.from({ length: 16 }, (_, index) => `Sentence number ${index} here`))).many).toBe(
       true,
     );
+  });
+});
+
+describe("a ranking on the wall in pages", () => {
+  const rows = Array.from({ length: 12 }, (_, at) => at);
+
+  it("has the leading rows first, and every other row on exactly one page", () => {
+    expect(pageOfRows(rows, 0, 5)).toEqual({ rows: [0, 1, 2, 3, 4], number: 1, pages: 3 });
+    expect(pageOfRows(rows, 1, 5).rows).toEqual([5, 6, 7, 8, 9]);
+    expect(pageOfRows(rows, 2, 5)).toEqual({ rows: [10, 11], number: 3, pages: 3 });
+    const all = [0, 1, 2, 3].flatMap((page) =>
+      page < pageOfRows(rows, 0, 2).pages ? pageOfRows(rows, page, 2).rows : [],
+    );
+    expect(all).toEqual(rows.slice(0, 12));
+  });
+
+  it("shows its last page past the last, and one page where all fit", () => {
+    expect(pageOfRows(rows, 99, 5)).toEqual(pageOfRows(rows, 2, 5));
+    expect(pageOfRows(rows.slice(0, 5), 3, 5)).toEqual({ rows: [0, 1, 2, 3, 4], number: 1, pages: 1 });
+    expect(pageOfRows([], 0, 0)).toEqual({ rows: [], number: 1, pages: 1 });
   });
 });

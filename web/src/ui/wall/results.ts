@@ -2,6 +2,7 @@
 
 import { wallWords as words } from "../../words/wall";
 import { type Finding, LEADING, type Standings } from "../ballot/standings";
+import { within } from "./view";
 
 /** The finding in a few words. */
 export function shortHeadline(finding: Finding): string {
@@ -14,6 +15,19 @@ export function shortHeadline(finding: Finding): string {
     default:
       return say[finding.kind];
   }
+}
+
+/** The rows of a page of a ranking: what anybody chose comes first and leads, then the others, so many a page. */
+export function pageOfRows<Row>(
+  rows: readonly Row[],
+  page: number,
+  first: number,
+  most = LEADING,
+): { rows: readonly Row[]; number: number; pages: number } {
+  const pages = rows.length === 0 ? 1 : 1 + Math.ceil((rows.length - first) / most);
+  const at = within(page, pages);
+  const from = at === 0 ? 0 : first + (at - 1) * most;
+  return { rows: rows.slice(from, at === 0 ? first : from + most), number: at + 1, pages };
 }
 
 /** How many rows a wall shows, and what it says of the others. */
