@@ -108,20 +108,33 @@ export function ballotColumns<Option extends { readonly label: string }>(
   return columns.every((column) => height(column) <= left) ? columns : null;
 }
 
-/** Characters in a line of a note. */
-const LINE_CHARACTERS = 40;
+/** Characters in a line of a note: fewer than most lines hold, since wide letters come together. */
+const LINE_CHARACTERS = 36;
 /** A longer text is set smaller: this many characters a line, in lines that take less height. */
-const SMALL_CHARACTERS = 58;
+const SMALL_CHARACTERS = 52;
 const SMALL_HEIGHT = 0.75;
 /** The space under a note, and its line. */
 const SPACE = 0.45;
 
+/** Lines of a text whose words are not broken, unless one is longer than a line. */
+function wrapped(text: string, characters: number): number {
+  let [lines, left] = [1, characters];
+  for (const word of text.split(/\s+/u)) {
+    const length = [...word].length;
+    if (length > left) {
+      lines += Math.max(1, Math.ceil(length / characters));
+      left = characters;
+    }
+    left -= (length % characters) + 1;
+  }
+  return lines;
+}
+
 /** Lines that a note takes where a column has `most`, with the space under it. */
 export function noteSize({ text }: Pick<NoteView, "text">, most: number): Size {
-  const length = [...text].length;
-  const lines = Math.ceil(length / LINE_CHARACTERS) + SPACE;
+  const lines = wrapped(text, LINE_CHARACTERS) + SPACE;
   if (lines <= most / 2) return { lines, small: false };
-  return { lines: Math.min(most, Math.ceil(length / SMALL_CHARACTERS) * SMALL_HEIGHT + SPACE), small: true };
+  return { lines: Math.min(most, wrapped(text, SMALL_CHARACTERS) * SMALL_HEIGHT + SPACE), small: true };
 }
 
 /** How clusters are set: one wide column while they are few, two columns after. */
