@@ -100,7 +100,15 @@ test("a ballot is opened from clusters, voted on in secret, closed and counted",
     expect(await screen.capture.find('"kind":"result"'), screen.name).toEqual([]);
   }
 
+  // Ana changes her mind without network; it comes after the close.
+  await ana.loseNetwork();
+  await option(ana, OWN).focus();
+  await ana.page.keyboard.press("Space");
+  await expect(option(ana, OWN)).toHaveAttribute("aria-pressed", "true");
   await doFinalAct(console, "Close the ballot…", "Close and count");
+  await ana.regainNetwork();
+  await expect(ana.page.getByText("your last change does not count")).toBeVisible();
+  await ana.page.getByRole("button", { name: "I have read it" }).click();
   // Two people for one, one of them for the other as well: no more than chance would bring.
   const finding = "Two ideas lead, and the gap between them is too close to call";
   for (const screen of [ana, ben]) {

@@ -25,6 +25,8 @@ pub struct Step {
     pub(crate) started: Option<Milliseconds>,
     pub(crate) spent: Milliseconds,
     pub(crate) finishing: Option<Milliseconds>,
+    /// Its clock as the room last left it; it goes on if people still vote when the room comes back.
+    pub(crate) clock: Option<Clock>,
 }
 
 impl Step {
@@ -40,6 +42,7 @@ impl Step {
             started: None,
             spent: 0,
             finishing: None,
+            clock: None,
         }
     }
 }
@@ -264,6 +267,7 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
             {
                 step.spent += spent;
                 step.finishing = None;
+                step.clock = state.head.clock;
             }
             state.head.current_step = Some(*step);
             state.head.clock = Some(*clock);

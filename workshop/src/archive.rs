@@ -386,6 +386,7 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
                 started: step.started,
                 spent: step.spent,
                 finishing: step.finishing,
+                clock: None,
             };
             state.steps.insert(step.id, added);
         }

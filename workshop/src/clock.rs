@@ -18,11 +18,22 @@ const fn planned(settings: &StepSettings) -> Milliseconds {
 }
 
 /// The clock of a step that the room comes into now. In a step with a ballot there is time for choosing
-/// its options first: it starts where people vote already, and else as the ballot opens.
+/// its options first: it starts where people vote already, and else as the ballot opens. Where people vote still, it
+/// goes on as the room left it, but never so that it takes the room away at once.
 pub(crate) fn fresh(state: &Workshop, step: StepId, settings: &StepSettings, now: Milliseconds) -> Clock {
     let length = planned(settings);
     let votes = |ballot| state.ballots.get(&ballot).is_some_and(|found| found.state == BallotState::Open);
-    let due = settings.kind != StepKind::Ballot || settings.ballot.is_some_and(votes);
+    let ballot = settings.ballot.filter(|_| settings.kind == StepKind::Ballot);
+    let left = ballot.filter(|ballot| votes(*ballot)).and(state.steps.get(&step)).and_then(|found| found.clock);
+    let over = |ends| settings.advance && ends <= now;
+    match left {
+        Some(clock) if matches!(clock.state, ClockState::Running { ends } if !over(ends)) => {
+            return Clock { since: now, ..clock };
+        }
+        Some(clock) if matches!(clock.state, ClockState::Paused { .. }) => return Clock { since: now, ..clock },
+        _ => {}
+    }
+    let due = settings.kind != StepKind::Ballot || ballot.is_some_and(votes);
     let starts = settings.clock_starts && due && length > 0;
     let state = if starts { ClockState::Running { ends: now + length } } else { ClockState::Idle };
     Clock { step, since: now, length, state }

@@ -236,6 +236,11 @@ export class RoomClient {
     return () => void this.#listeners.delete(listener);
   }
 
+  /** Keeps a refused command in sight until it has been read: a passing message might be missed. */
+  keepRefused(refused: Refused): void {
+    this.refused = [...this.refused, refused];
+  }
+
   /** Takes a refused command off the list. */
   dismiss(refused: Refused): void {
     this.refused = this.refused.filter((one) => one !== refused);
@@ -396,7 +401,7 @@ export class RoomClient {
     this.#waiting.delete(message.id);
     if (resolve) resolve(outcome);
     else if (outcome.kind === "reject") {
-      this.refused = [...this.refused, { command: message.body, code: outcome.code, words: outcome.words }];
+      this.keepRefused({ command: message.body, code: outcome.code, words: outcome.words });
     }
   }
 

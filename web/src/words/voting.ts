@@ -46,6 +46,7 @@ export const turnoutWords = "have handed in a paper";
 export const none = "Your paper is not in yet.";
 export const saving = "Your paper is being saved";
 export const saved = "Your paper is saved";
+export const tooLate = "it reached the room after the ballot was closed, so your last change does not count.";
 export const savedEmpty = "Your paper is in, and empty";
 export const emptyHelp = "It counts as handed in. You can still change it.";
 export const kept = "Not sent yet: your paper is kept on this device";

@@ -253,6 +253,45 @@ fn the_clock_starts_as_the_room_comes_to_people_who_vote_and_another_ballot_leav
 
 /// [CLOCK-7]
 #[test]
+fn the_clock_of_an_open_ballot_goes_on_as_the_room_comes_back() {
+    let mut room = Scenario::room();
+    let [there, back] = [TALK, VOTING].map(|step| Command::EnterStep { step });
+    room.given(LEAD, voting(false)).given(LEAD, back.clone()).given(LEAD, opens());
+    let running = state(&room);
+    room.context.now += 4 * MINUTE;
+    room.given(LEAD, there.clone());
+    room.context.now += 2 * MINUTE;
+    room.given(LEAD, back.clone());
+    assert_eq!(state(&room), running);
+    // Over it is over: nobody gets ten minutes more by looking elsewhere.
+    room.given(LEAD, there.clone());
+    room.context.now += 20 * MINUTE;
+    room.given(LEAD, back.clone());
+    assert_eq!(state(&room), running);
+    room.given(LEAD, Command::AddTime { seconds: 60 }).given(LEAD, Command::PauseClock {});
+    let paused = state(&room);
+    assert_eq!(paused, ClockState::Paused { left: MINUTE });
+    room.given(LEAD, there.clone()).given(LEAD, back.clone());
+    assert_eq!(state(&room), paused);
+    // After the close there is nothing to go on with.
+    room.given(LEAD, Command::CloseBallot { ballot: BALLOT }).given(LEAD, there).given(LEAD, back);
+    assert_eq!(state(&room), ClockState::Idle);
+}
+
+/// [CLOCK-7]
+#[test]
+fn a_clock_that_is_over_does_not_take_the_room_away_again_as_it_comes_back() {
+    let mut room = Scenario::room();
+    let [there, back] = [TALK, VOTING].map(|step| Command::EnterStep { step });
+    room.given(LEAD, voting(true)).given(LEAD, back.clone()).given(LEAD, opens()).given(LEAD, there);
+    room.context.now += 20 * MINUTE;
+    room.given(LEAD, back);
+    let ends = room.context.now + 10 * MINUTE;
+    assert_eq!(state(&room), ClockState::Running { ends });
+}
+
+/// [CLOCK-7]
+#[test]
 fn a_clock_that_takes_the_room_on_runs_on_after_the_close() {
     let mut room = Scenario::room();
     room.given(LEAD, voting(true)).given(LEAD, Command::EnterStep { step: VOTING }).given(LEAD, opens());

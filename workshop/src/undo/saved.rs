@@ -187,12 +187,13 @@ pub struct Visit {
     pub started: Option<Milliseconds>,
     pub spent: Milliseconds,
     pub finishing: Option<Milliseconds>,
+    pub clock: Option<Clock>,
 }
 
 fn visit(state: &Workshop, id: StepId) -> Option<Visit> {
     let found = state.steps.get(&id)?;
-    let &Step { skipped, started, spent, finishing, .. } = found;
-    Some(Visit { step: id, skipped, started, spent, finishing })
+    let &Step { skipped, started, spent, finishing, clock, .. } = found;
+    Some(Visit { step: id, skipped, started, spent, finishing, clock })
 }
 
 fn put_visit_back(state: &mut Workshop, visit: &Visit) {
@@ -200,6 +201,7 @@ fn put_visit_back(state: &mut Workshop, visit: &Visit) {
         step.skipped = visit.skipped;
         step.started = visit.started;
         step.spent = visit.spent;
+        step.clock = visit.clock;
         step.finishing = visit.finishing.filter(|_| !step.revealed);
     }
 }
