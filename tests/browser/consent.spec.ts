@@ -15,7 +15,7 @@ test("a person says while people talk what may be published, changes it later, a
   // The question is gone from his page, and stays on the other's.
   await expect(asks).toHaveCount(0);
   await expect(ana.page.getByText("What may be published of you")).toBeVisible();
-  await expect(console.page.getByText("1 of 2 have answered; 1 may be listed.")).toBeVisible();
+  await expect(console.page.getByText("1 of 2 have answered; 1 may be listed, 0 quoted.")).toBeVisible();
 
   // He changes his mind on his own sheet, which says what he said.
   await ben.page.getByRole("button", { name: "Your seat, way back and settings" }).click();
@@ -25,7 +25,7 @@ test("a person says while people talk what may be published, changes it later, a
   await listed.uncheck();
   await sheet.getByRole("checkbox", { name: /My words may be quoted/ }).check();
   await sheet.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(console.page.getByText("1 of 2 have answered; 0 may be listed.")).toBeVisible();
+  await expect(console.page.getByText("1 of 2 have answered; 0 may be listed, 1 quoted.")).toBeVisible();
 
   await console.page.getByRole("button", { name: "Everybody…" }).click();
   const people = console.page.getByRole("dialog", { name: "People" });

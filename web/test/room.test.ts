@@ -200,6 +200,18 @@ describe("views", () => {
     expect(views.map(({ id, hidden }) => [id, hidden])).toEqual([["own", null]]);
   });
 
+  it("stay in their author's sight with another table, and are read once with one's own", () => {
+    const dealt = { ...shared, kind: "private_note", hidden: "at_table", order: 1 };
+    const held = holding(
+      column,
+      { ...dealt, id: "there" },
+      { ...dealt, id: "here" },
+      { ...shared, kind: "table_note", id: "here", table: "t", order: 1 },
+    );
+    const views = noteViews(held, NO_OVERLAY, () => true, new ViewCache());
+    expect(views.map(({ id, hidden }) => [id, hidden])).toEqual([["there", "at_table"]]);
+  });
+
   it("are the same object while nothing about them changes", () => {
     const cache = new ViewCache<ReturnType<typeof noteViews>[number]>();
     const before = noteViews(records, NO_OVERLAY, () => false, cache);

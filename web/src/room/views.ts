@@ -123,9 +123,11 @@ export function noteViews(
     });
   // At a reveal the shared record may arrive a frame before its author's own goes: for that moment there are two.
   const shown = new Set(shared.map(({ id }) => id));
+  // What is at one's own table is read there; what was dealt to another stays in its author's sight.
+  for (const { id } of confirmed.all("table_note")) shown.add(id);
   const own = [...layered(confirmed, overlay, "private_note")]
-    // What is at a table is read there, and what was set aside is on no board.
-    .filter(({ id, hidden }) => !shown.has(id) && hidden !== "at_table" && hidden !== "set_aside")
+    // What was set aside is on no board.
+    .filter(({ id, hidden }) => !shown.has(id) && hidden !== "set_aside")
     .sort((one, other) => byRank({ rank: one.order, id: one.id }, { rank: other.order, id: other.id }))
     .map((record) => {
       const { id, step, column, text, text_version, hidden } = record;

@@ -2,10 +2,10 @@
 
 import type { Consent } from "../protocol.gen";
 
-export const counted = (answered: number, of: number, listed: number) =>
-  answered === 0
+export const counted = (these: { answered: number; of: number; listed: number; quoted: number }) =>
+  these.answered === 0
     ? "Nobody has said yet what may be published of them."
-    : `${answered} of ${of} have answered; ${listed} may be listed.`;
+    : `${these.answered} of ${these.of} have answered; ${these.listed} may be listed, ${these.quoted} quoted.`;
 export const label = "May be published";
 export const says = (consent: Consent | undefined) =>
   consent === undefined

@@ -294,7 +294,12 @@ describe("people", () => {
       b: { listed: false, quoted: false },
       lead: { listed: true, quoted: true },
     };
-    expect(consents(kinded("member" as const, people), (id) => said[id])).toEqual({ answered: 2, listed: 1, of: 3 });
+    expect(consents(kinded("member" as const, people), (id) => said[id])).toEqual({
+      answered: 2,
+      listed: 1,
+      quoted: 0,
+      of: 3,
+    });
   });
 
   test("a search finds by beginnings of words, whatever the accents", () => {

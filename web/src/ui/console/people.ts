@@ -116,14 +116,15 @@ export function quietGroups(shares: readonly GroupShare[]): (string | null)[] {
     .map(({ group }) => group);
 }
 
-/** How many of the people who count have said what may be published of them, and how many may be listed. */
+/** How many of the people who count have said what may be published of them, and how many may be listed and quoted. */
 export function consents(
   members: readonly Member[],
   said: (member: MemberId) => Consent | undefined,
-): { answered: number; listed: number; of: number } {
+): { answered: number; listed: number; quoted: number; of: number } {
   const people = members.filter((member) => counts(member.role));
   const answers = people.map(({ id }) => said(id)).filter((answer) => answer !== undefined);
-  return { answered: answers.length, listed: answers.filter(({ listed }) => listed).length, of: people.length };
+  const who = (what: keyof Consent): number => answers.filter((answer) => answer[what]).length;
+  return { answered: answers.length, listed: who("listed"), quoted: who("quoted"), of: people.length };
 }
 
 /** Whether a person fits what was typed into the search: every word begins some word of theirs. */
