@@ -45,7 +45,7 @@ demo: release ## A full seminar with 45 simulated people (ARGS=--fast to hurry)
 
 .PHONY: release
 release: tools $(WEB_BUILT) ## Build the program for use: target/release/charrette
-	@echo "Building the server (the first time takes some minutes) ..." >&2
+	@test -x target/release/charrette || echo "Building the server; the first time takes some minutes ..." >&2
 	@$(PROGRESS) cargo --quiet build $(LOCKED) --release -p charrette-server --bin charrette
 
 ##@ Change

@@ -19,7 +19,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // Needs an inline-free way of its own in the policy, and every target preloads modules natively.
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: chunks } },
+    rolldownOptions: {
+      output: { codeSplitting: chunks },
+      // How long each plugin took reads like a fault to whoever builds this once.
+      checks: { pluginTimings: false },
+    },
   },
   server: {
     host: "127.0.0.1",

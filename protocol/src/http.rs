@@ -344,6 +344,7 @@ pub enum ProblemCode {
 /// `POST /api/export/json`, `csv` or `markdown`; an empty body lists no keys.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(default)]
 pub struct ExportWish {
     /// Edit keys of notes written anonymously on the asking device, so that its own hidden ones
     /// are in the file as they are on its screen.

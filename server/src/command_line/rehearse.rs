@@ -21,7 +21,10 @@ pub(super) async fn demo(demo: &Demo) -> Result<(), Stopped> {
     let settings = Settings { seats: limits::SEATS as u32, sockets: 10_000, ..Settings::default() };
     let bound = Server::bind(demo.listen, settings, store.clone(), folder.path(), Clock::system()).await;
     let server = bound.map_err(|error| {
-        Stopped::new(format!("{} cannot be listened on ({error}); choose another with --listen", demo.listen))
+        Stopped::new(format!(
+            "{} cannot be listened on ({error}); choose another with --listen (make: ARGS=\"--listen …\")",
+            demo.listen
+        ))
     })?;
     let base = server.addresses().first().cloned().unwrap_or_default();
     let (ended, end) = oneshot::channel::<()>();

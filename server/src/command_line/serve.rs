@@ -32,7 +32,10 @@ pub(super) async fn run(run: &Run) -> Result<(), Stopped> {
     };
     let keyed = settings.create_key.is_some() && run.create_key.is_none();
     let server = Server::bind(run.listen, settings, store.clone(), &run.data, clock).await.map_err(|error| {
-        Stopped::new(format!("{} cannot be listened on ({error}); choose another with --listen", run.listen))
+        Stopped::new(format!(
+            "{} cannot be listened on ({error}); choose another with --listen (make: ARGS=\"--listen …\")",
+            run.listen
+        ))
     })?;
     // Listening for signals begins before anybody can know that there is a server to stop.
     let stop = stop_requested()?;
