@@ -480,6 +480,7 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
                 text_version: statement.text_version,
                 pen: None,
                 asks: Vec::new(),
+                asked_before: BTreeSet::new(),
                 versions: Vec::new(),
                 hidden: false,
                 deleted: statement.deleted,

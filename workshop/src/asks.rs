@@ -90,10 +90,21 @@ pub(crate) fn of(state: &Workshop, member: MemberId) -> (Vec<StatementId>, Vec<P
     (asked, asks)
 }
 
-/// All who hold a pen that was asked for, and all who asked.
+/// All who hold a pen that is or was asked for in this step, and all who ask or asked: with the last ask that
+/// ends, nothing else tells whom it concerned.
 pub(crate) fn parties(state: &Workshop) -> Vec<MemberId> {
-    let asked = state.statements.values().filter(|statement| !statement.asks.is_empty());
-    asked.flat_map(|statement| statement.asks.iter().map(|one| one.member).chain(statement.pen)).collect()
+    let asked = |statement: &&Statement| !(statement.asks.is_empty() && statement.asked_before.is_empty());
+    let parties = |statement: &Statement| {
+        let asking = statement.asks.iter().map(|one| one.member);
+        asking.chain(statement.asked_before.iter().copied()).chain(statement.pen).collect::<Vec<_>>()
+    };
+    state.statements.values().filter(asked).flat_map(parties).collect()
+}
+
+/// Some who asked ask no more.
+pub(crate) fn end(statement: &mut Statement, ends: impl Fn(&Asked) -> bool) {
+    let ended = statement.asks.extract_if(.., |one| ends(one));
+    statement.asked_before.extend(ended.map(|one| one.member));
 }
 
 /// Whether an event may change who asks for a pen. What concerns everybody is not among them.
@@ -130,6 +141,8 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
             let left = state.head.current_step;
             for statement in state.statements.values_mut() {
                 statement.asks.retain(|one| one.step == left);
+                // Everybody is told of the step, and with it of what ended so far.
+                statement.asked_before.clear();
             }
         }
         Event::PenAsked { statement, asked } => {
@@ -140,7 +153,7 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
         }
         Event::PenAskEnded { statement, member } => {
             if let Some(statement) = state.statements.get_mut(statement) {
-                statement.asks.retain(|one| one.member != *member);
+                end(statement, |one| one.member == *member);
             }
         }
         _ => {}

@@ -1,6 +1,6 @@
 //! Statements: what a table writes together, with one pen, in the fields of its board's form.
 
-use crate::asks::Asked;
+use crate::asks::{self, Asked};
 use crate::decide::{Ask, Decision, free, not_found};
 use crate::derive;
 use crate::event::{Event, Ranks};
@@ -13,6 +13,7 @@ use crate::text::{self, Lines};
 use crate::writing;
 use charrette_protocol::*;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A statement, hidden or visible, deleted or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub struct Statement {
     pub(crate) pen: Option<MemberId>,
     /// Who asked for the pen, first come first. Not all of them still do.
     pub(crate) asks: Vec<Asked>,
+    /// Whose ask has ended since the room came into its step: it has gone from their records, and from the holder's.
+    pub(crate) asked_before: BTreeSet<MemberId>,
     pub(crate) versions: Vec<Kept>,
     /// Seen by its table alone, until its step is revealed.
     pub(crate) hidden: bool,
@@ -289,6 +292,7 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
                 text_version: 1,
                 pen: Some(*pen),
                 asks: Vec::new(),
+                asked_before: BTreeSet::new(),
                 versions: Vec::new(),
                 hidden: *hidden,
                 deleted: false,
@@ -306,7 +310,7 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
             if let Some(statement) = state.statements.get_mut(statement) {
                 statement.pen = *to;
                 // A pen that lies there is there for all who asked.
-                statement.asks.retain(|one| to.is_some_and(|to| to != one.member));
+                asks::end(statement, |one| to.is_none_or(|to| to == one.member));
                 statement.versions.extend(kept.clone());
             }
         }

@@ -91,12 +91,32 @@ fn who_cannot_have_the_pen_any_more_asks_no_more() {
         room.given(HOST, withdraws());
         room.given(LEAD, ends.clone());
         assert!(line(&room, ANN).is_empty(), "{ends:?}");
-        let fact = room.facts.last().expect("it happened");
-        let told = match view::concerned(&room.state, fact) {
-            Concerned::Members(members) => members.contains(&ANN),
-            other => other == Concerned::Everybody,
-        };
-        assert!(told, "{ends:?}");
+        assert!(is_told(&room, ANN), "{ends:?}");
+    }
+}
+
+/// Whether somebody's own records are looked at again after what happened last.
+fn is_told(room: &Scenario, member: MemberId) -> bool {
+    match view::concerned(&room.state, room.facts.last().expect("it happened")) {
+        Concerned::Members(members) => members.contains(&member),
+        other => other == Concerned::Everybody,
+    }
+}
+
+/// [STATEMENT-12] [VIEW-2]
+#[test]
+fn the_last_ask_that_ends_is_told_to_whoever_holds_the_pen_and_to_whoever_asked() {
+    // Given
+    let mut room = drafting(Writing::Open, Attribution::Named);
+    room.given(ANN, add(1, "Staff")).given(BEN, asks());
+    let release = Command::ReleasePen { statement: id(1) };
+    for (ends, actor) in [(withdraws(), BEN), (answers(false), ANN), (answers(true), ANN), (release, ANN)] {
+        let mut room = room.clone();
+        // When
+        room.given(actor, ends.clone());
+        // Then
+        assert!(line(&room, ANN).is_empty() && mine(&room, BEN).asked.is_empty(), "{ends:?}");
+        assert!(is_told(&room, ANN) && is_told(&room, BEN), "{ends:?}");
     }
 }
 

@@ -45,6 +45,7 @@ pub enum About {
     AtTable,
     Shelves,
     Draft,
+    Pens,
     Comment,
     LinkNotes,
     Undo,
@@ -96,6 +97,7 @@ pub fn wishes(most: usize) -> impl Strategy<Value = Vec<Wish>> {
         14 => Just(About::AtTable),
         9 => Just(About::Shelves),
         14 => Just(About::Draft),
+        12 => Just(About::Pens),
         5 => Just(About::Comment),
         2 => Just(About::LinkNotes),
         10 => Just(About::Undo),
@@ -147,7 +149,10 @@ impl Wish {
                 | About::MoveCluster
                 | About::LinkNotes
         );
+        // Whoever asks for a pen, or is asked for one, has something to say about it.
+        let parties = if self.about == About::Pens && self.which % 3 != 0 { self.at_pens(room) } else { Vec::new() };
         let list = match self.who {
+            _ if !parties.is_empty() => &parties[..],
             ..240 if steers => &room.people[..crate::room::FACILITATORS],
             ..240 if self.about == About::Vote => &room.people[crate::room::FACILITATORS..],
             // The lead, the co-facilitator and the theme team.
@@ -277,6 +282,7 @@ impl Wish {
             About::AtTable => self.at_table(room, actor, number)?,
             About::Shelves => self.shelves(room, number)?,
             About::Draft => self.draft(room, actor, number)?,
+            About::Pens => self.pens(room, actor)?,
             About::Comment => self.comment(room, actor, number)?,
             About::LinkNotes => self.link(room, number)?,
             About::Undo => Command::Undo {},

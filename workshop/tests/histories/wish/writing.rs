@@ -127,6 +127,31 @@ impl Wish {
         })
     }
 
+    /// Who asks for a pen now, and whose pen is asked for.
+    pub(super) fn at_pens(&self, room: &Room) -> Vec<MemberId> {
+        let is_party =
+            |member: &MemberId| own(room, *member).is_some_and(|own| !own.asked.is_empty() || !own.asks.is_empty());
+        room.people.iter().copied().filter(is_party).collect()
+    }
+
+    /// What somebody does about a pen that is asked for, or asks for.
+    pub(super) fn pens(&self, room: &Room, actor: MemberId) -> Option<Command> {
+        let own = own(room, actor)?;
+        if let Some(statement) = choose(&own.asked, self.other).filter(|_| self.flag) {
+            return Some(Command::WithdrawAsk { statement });
+        }
+        let asks: Vec<_> = own.asks.iter().map(|ask| ask.statement).collect();
+        if let Some(statement) = choose(&asks, self.other) {
+            return Some(match self.which % 4 {
+                0 => Command::DeleteStatement { statement },
+                1 => Command::AnswerAsk { statement, hand_over: self.flag },
+                _ => Command::ReleasePen { statement },
+            });
+        }
+        let (statement, _) = choose(&self.statements(room, actor), self.other)?;
+        Some(Command::AskForPen { statement })
+    }
+
     pub(super) fn comment(&self, room: &Room, actor: MemberId, number: u64) -> Option<Command> {
         let comments = room.seen(RecordKind::Comment, |record| match record {
             Record::Comment(one) => Some((one.id, one.text_version, one.by)),
@@ -166,4 +191,13 @@ impl Wish {
         let kind = [LinkKind::SignOf, LinkKind::DrivenBy, LinkKind::Raises][usize::from(self.who % 3)];
         Some(Command::LinkNotes { link: id(number), from, to, kind })
     }
+}
+
+/// What is somebody's own, as their device holds it.
+fn own(room: &Room, member: MemberId) -> Option<MineRecord> {
+    let viewer = room.viewer(room.device_of(member)?);
+    let records = charrette_workshop::view::personal(&room.state, &viewer).into_iter();
+    records
+        .filter_map(|one| if let Record::Mine(mine) = one { Some(mine) } else { None })
+        .find(|mine| mine.id == member)
 }
