@@ -218,7 +218,9 @@ fn records(
 /// Refuses early what no workshop can hold, before anything is opened for it.
 fn check(records: &[Record]) -> Result<(), ArchiveProblem> {
     let mut found: BTreeMap<RecordKind, usize> = BTreeMap::new();
-    for record in records {
+    // A statement that is deleted takes no place in a workshop.
+    let takes_place = |record: &&Record| !matches!(record, Record::Statement(statement) if statement.deleted);
+    for record in records.iter().filter(takes_place) {
         *found.entry(record.key().kind).or_default() += 1;
     }
     let found = |kind: RecordKind| found.get(&kind).copied().unwrap_or_default();

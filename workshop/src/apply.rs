@@ -101,7 +101,7 @@ fn change(state: &mut Workshop, fact: &Fact) {
         | Event::ClustersMerged { .. }
         | Event::ClusterSplit { .. }
         | Event::ClusterDissolved { .. }
-        | Event::ClusterMoved { .. } => clusters::apply(state, &fact.event),
+        | Event::ClusterMoved { .. } => clusters::apply(state, fact),
 
         Event::BallotAdded { .. }
         | Event::BallotEdited { .. }

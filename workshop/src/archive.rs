@@ -434,6 +434,7 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
                 name: cluster.name.clone(),
                 name_version: cluster.name_version,
                 naming: cluster.naming,
+                made_by: None,
             };
             state.clusters.insert(cluster.id, added);
         }
@@ -478,6 +479,7 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
                 rank: statement.rank,
                 text: statement.text.clone(),
                 text_version: statement.text_version,
+                begun_by: None,
                 pen: None,
                 asks: Vec::new(),
                 asked_before: BTreeSet::new(),

@@ -50,7 +50,7 @@ impl Workshop {
             (self.note_places(), limits::NOTES, "notes"),
             (self.entry_places(), limits::ENTRIES, "entries"),
             (self.eras.len(), limits::ERAS, "eras"),
-            (self.statements.len(), limits::STATEMENTS, "statements"),
+            (self.statement_places(), limits::STATEMENTS, "statements"),
             (self.comments.len(), limits::COMMENTS, "comments"),
             (self.note_links.len(), limits::NOTE_LINKS, "links between notes"),
             (self.ballots.len(), limits::BALLOTS, "ballots"),

@@ -1,7 +1,7 @@
 //! Clusters: notes that belong together, and the sentence that says why.
 
 use crate::decide::{Ask, Decision, distinct, free, not_found};
-use crate::event::{Event, Ranks};
+use crate::event::{Event, Fact, Ranks};
 use crate::limits;
 use crate::notes;
 use crate::order::{self, Place};
@@ -11,6 +11,7 @@ use crate::text::{self, Lines};
 use crate::writing;
 use charrette_protocol::*;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A cluster; which notes it holds stands at the notes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +22,9 @@ pub struct Cluster {
     pub(crate) name_version: u32,
     /// The table that finds its name.
     pub(crate) naming: Option<TableId>,
+    /// Who made it, for their share of clusters that stay empty; none = it came with an archive. Nobody is shown it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) made_by: Option<MemberId>,
 }
 
 /// The ranked notes of a cluster; deleted ones keep their place.
@@ -60,7 +64,18 @@ fn check_room(ask: &Ask, board: BoardId) -> Result<(), Rejection> {
     if on_board(ask.state, board).len() >= limits::CLUSTERS {
         return Err(limits::room_full(limits::CLUSTERS, "clusters"));
     }
+    if !ask.facilitates() && left_empty_by(ask.state, ask.actor) >= limits::EMPTY_CLUSTERS_EACH {
+        return Err(limits::room_full(limits::EMPTY_CLUSTERS_EACH, "clusters of yours without a note"));
+    }
     Ok(())
+}
+
+/// How many clusters that somebody made hold no note that is shown, whoever emptied them.
+fn left_empty_by(state: &Workshop, member: MemberId) -> usize {
+    let shown = state.notes.values().filter(|note| note.deleted.is_none());
+    let filled: BTreeSet<_> = shown.filter_map(|note| note.cluster).collect();
+    let made = state.clusters.iter().filter(|(_, cluster)| cluster.made_by == Some(member));
+    made.filter(|(id, _)| !filled.contains(id)).count()
 }
 
 /// All of them visible and on one board.
@@ -229,10 +244,12 @@ fn set_ranks(state: &mut Workshop, ranks: &Ranks<ClusterId>) {
     }
 }
 
-pub(crate) fn apply(state: &mut Workshop, event: &Event) {
-    match event {
+pub(crate) fn apply(state: &mut Workshop, fact: &Fact) {
+    let made_by = fact.actor;
+    match &fact.event {
         Event::ClusterMade { cluster, board, name, notes, ranks } => {
-            let made = Cluster { board: *board, rank: 0, name: name.clone(), name_version: 1, naming: None };
+            let name = name.clone();
+            let made = Cluster { board: *board, rank: 0, name, name_version: 1, naming: None, made_by };
             state.clusters.insert(*cluster, made);
             put(state, notes.iter().map(|(id, _)| *id), Some(*cluster));
             notes::set_ranks(state, notes);
@@ -262,7 +279,7 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
         }
         Event::ClusterSplit { cluster, new, name, notes, ranks } => {
             if let Some(board) = state.clusters.get(cluster).map(|cluster| cluster.board) {
-                let made = Cluster { board, rank: 0, name: name.clone(), name_version: 1, naming: None };
+                let made = Cluster { board, rank: 0, name: name.clone(), name_version: 1, naming: None, made_by };
                 state.clusters.insert(*new, made);
                 put(state, notes.iter().map(|(id, _)| *id), Some(*new));
                 notes::set_ranks(state, notes);

@@ -123,14 +123,18 @@ limits! {
         NOTES: usize = 2_000, "notes", RoomFull;
         /// Clusters of one board.
         CLUSTERS: usize = 200, "clusters", RoomFull;
+        /// Clusters without a note that one member who does not facilitate made, over all boards.
+        EMPTY_CLUSTERS_EACH: usize = 20, "clusters", RoomFull;
         /// Notes and entries of one member who does not facilitate, hidden and deleted ones included.
         NOTES_EACH: usize = 200, "notes", RoomFull;
         /// Timeline entries in a workshop, hidden and deleted ones included, but for those that were both.
         ENTRIES: usize = 2_000, "entries", RoomFull;
         /// Eras in a workshop.
         ERAS: usize = 50, "eras", RoomFull;
-        /// Statements in a workshop, hidden and deleted ones included.
+        /// Statements in a workshop, hidden ones included, deleted ones not.
         STATEMENTS: usize = 200, "statements", RoomFull;
+        /// Statements that one member who does not facilitate began, hidden and deleted ones included.
+        STATEMENTS_EACH: usize = 30, "statements", RoomFull;
         /// People who ask for one statement's pen at a time.
         PEN_ASKS: usize = 20, "people", RoomFull;
         /// Versions kept of one statement; later ones are not kept.
@@ -190,6 +194,9 @@ limits! {
 
 /// Places among [`NOTES`] that only facilitators fill, so that a full room can still be led.
 pub const NOTES_RESERVED: usize = 100;
+
+/// Places among [`STATEMENTS`] that only facilitators fill, so that a full room can still be led.
+pub const STATEMENTS_RESERVED: usize = 20;
 
 /// Places among [`MEMBERS`] that only facilitators take, so that a full room can still be led.
 pub const MEMBERS_RESERVED: usize = 20;

@@ -233,7 +233,7 @@ pub(crate) fn mute(ask: &Ask, member: MemberId, muted: bool) -> Decision {
 }
 
 /// Refuses whoever is muted what others would read, or what would change what they read. Who is
-/// muted still votes, takes away what they wrote, agrees to things, sits down and leaves.
+/// muted still votes, takes away what they wrote, lays down a pen, agrees to things, sits down and leaves.
 pub(crate) fn check_muted(state: &Workshop, actor: MemberId, command: &Command) -> Result<(), Rejection> {
     let goes = match command {
         Command::DeleteNote { .. }
@@ -241,6 +241,10 @@ pub(crate) fn check_muted(state: &Workshop, actor: MemberId, command: &Command) 
         | Command::AssignTable { .. }
         | Command::GiveConsent { .. }
         | Command::RemoveMember { .. } => true,
+        // A pen may be handed to whoever is muted, as nobody is told who is: it does not stay with them.
+        Command::ReleasePen { statement } => {
+            state.statements.get(statement).is_some_and(|found| found.pen == Some(actor))
+        }
         // Reasons are read by all in the end; what was said before may be said again.
         Command::Vote { ballot, reasons, .. } => {
             let paper = state.ballots.get(ballot).and_then(|ballot| ballot.papers.get(&actor));

@@ -242,6 +242,11 @@ impl Workshop {
         self.entries.values().filter(|entry| takes_place(entry.hidden, entry.deleted)).count()
     }
 
+    /// How many statements take a place in the room.
+    pub(crate) fn statement_places(&self) -> usize {
+        self.statements.values().filter(|statement| !statement.deleted).count()
+    }
+
     /// The attribution that holds in a step: the stricter of the workshop's and its own.
     pub fn step_attribution(&self, step: StepId) -> Attribution {
         let own = self.steps.get(&step).and_then(|step| step.settings.attribution);

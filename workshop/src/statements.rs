@@ -25,6 +25,8 @@ pub struct Statement {
     pub(crate) rank: u64,
     pub(crate) text: StatementText,
     pub(crate) text_version: u32,
+    /// Who began it, and so first held its pen; none = it came with an archive. Nobody is shown it.
+    pub(crate) begun_by: Option<MemberId>,
     /// Who writes in it. Whoever has left the room holds no pen.
     pub(crate) pen: Option<MemberId>,
     /// Who asked for the pen, first come first. Not all of them still do.
@@ -182,6 +184,12 @@ fn pen_is_free_for(ask: &Ask, statement: &Statement) -> Result<(), Rejection> {
     }
 }
 
+/// Refuses one more statement for which the asker finds no place.
+pub(crate) fn fits(ask: &Ask) -> Result<(), Rejection> {
+    let most = limits::STATEMENTS - if ask.facilitates() { 0 } else { limits::STATEMENTS_RESERVED };
+    if ask.state.statement_places() >= most { Err(limits::room_full(most, "statements")) } else { Ok(()) }
+}
+
 pub(crate) fn add(ask: &Ask, id: StatementId, step: StepId, raw: &StatementText) -> Decision {
     let found = ask.state.steps.get(&step).ok_or_else(not_found)?;
     let settings = &found.settings;
@@ -192,8 +200,10 @@ pub(crate) fn add(ask: &Ask, id: StatementId, step: StepId, raw: &StatementText)
         return Err(RejectionCode::StepUnfit.into());
     }
     free(ask.state.statements.contains_key(&id))?;
-    if ask.state.statements.len() >= limits::STATEMENTS {
-        return Err(limits::room_full(limits::STATEMENTS, "statements"));
+    fits(ask)?;
+    let begun = ask.state.statements.values().filter(|one| one.begun_by == Some(ask.actor)).count();
+    if begun >= limits::STATEMENTS_EACH && !ask.facilitates() {
+        return Err(limits::room_full(limits::STATEMENTS_EACH, "statements of yours"));
     }
     let table = ask.state.member(ask.actor).and_then(|member| member.table);
     let hidden = settings.writing == Writing::Private && !found.revealed;
@@ -259,6 +269,9 @@ pub(crate) fn delete(ask: &Ask, id: StatementId) -> Decision {
 
 pub(crate) fn restore(ask: &Ask, id: StatementId) -> Decision {
     let found = own(ask, id)?;
+    if found.deleted {
+        fits(ask)?;
+    }
     Ok(vec![Event::StatementRestored { statement: id, hidden: found.hidden && !is_revealed(ask.state, found.step) }])
 }
 
@@ -290,6 +303,7 @@ pub(crate) fn apply(state: &mut Workshop, event: &Event) {
                 rank: 0,
                 text: text.clone(),
                 text_version: 1,
+                begun_by: Some(*pen),
                 pen: Some(*pen),
                 asks: Vec::new(),
                 asked_before: BTreeSet::new(),

@@ -238,6 +238,9 @@ pub(crate) fn undo(ask: &Ask) -> Decision {
     if act.saved.iter().any(|saved| loosens(ask.state, saved)) {
         return Err(RejectionCode::WouldLoosen.into());
     }
+    if act.saved.iter().any(|saved| brings_statement_back(ask.state, saved)) {
+        statements::fits(ask)?;
+    }
     for saved in &act.saved {
         if let Saved::Seats(apart) = saved {
             merging::may_part(ask.state, apart)?;
@@ -265,6 +268,12 @@ fn goes_from_open_ballot(state: &Workshop, saved: &Saved) -> bool {
         Saved::Cluster { id, cluster: None, .. } => open.any(|ballot| ballot.uses_cluster(*id)),
         _ => false,
     }
+}
+
+/// Whether taking back would restore a statement, which takes a place in the room again.
+fn brings_statement_back(state: &Workshop, saved: &Saved) -> bool {
+    let Saved::StatementLife { statement, deleted: false, .. } = saved else { return false };
+    state.statements.get(statement).is_some_and(|found| found.deleted)
 }
 
 /// Whether taking back would change a text that somebody else is writing.

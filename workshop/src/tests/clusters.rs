@@ -177,3 +177,25 @@ fn a_board_has_a_bounded_number_of_clusters() {
     let refusal = room.when(LEAD, make(1, &[])).then_refused(RejectionCode::RoomFull);
     assert_eq!((refusal.params["limit"].as_str(), refusal.params["what"].as_str()), ("200", "clusters"));
 }
+
+/// [CLUSTER-8] [TEXT-3]
+#[test]
+fn one_person_fills_no_board_with_empty_clusters() {
+    // Given
+    let mut room = room();
+    let each = limits::EMPTY_CLUSTERS_EACH as u64;
+    // The note goes from one to the next, and leaves them empty.
+    for number in 0..each {
+        room.given(ANN, make(1_000 + number, &[1]));
+    }
+    room.given(ANN, make(1_000 + each, &[1]));
+    // When
+    let refusal = room.when(ANN, make(2_000, &[1])).then_refused(RejectionCode::RoomFull);
+    // Then
+    let said = (refusal.params["limit"].as_str(), refusal.params["what"].as_str());
+    assert_eq!(said, ("20", "clusters of yours without a note"));
+    room.given(BEN, make(2_001, &[])).given(LEAD, make(2_002, &[]));
+    room.given(ANN, place(&[2], Some(1_000), None)).given(ANN, make(2_003, &[]));
+    room.when(ANN, split(1_000, 2_004, &[2])).then_refused(RejectionCode::RoomFull);
+    room.given(ANN, Command::DissolveCluster { cluster: id(1_001) }).given(ANN, make(2_005, &[3]));
+}

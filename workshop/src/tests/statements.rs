@@ -1,5 +1,6 @@
 //! [STATEMENT] and [LINK] rules, and fact checks of entries.
 
+use crate::limits;
 use crate::scenario::*;
 use charrette_protocol::*;
 use std::collections::BTreeMap;
@@ -341,4 +342,70 @@ fn facilitators_and_the_theme_team_say_what_came_of_looking_an_entry_up() {
     assert!(found.of_version < version, "another text than the one that was looked up");
     room.given(THEME, Command::Undo {});
     assert_eq!(seen(&room).0, EntryCheck::none());
+}
+
+/// [STATEMENT-1] [STATEMENT-5] [TEXT-3]
+#[test]
+fn one_person_ends_nobody_elses_drafting_and_what_is_deleted_frees_its_place() {
+    // Given
+    let mut room = drafting(Writing::Open, Attribution::Anonymous);
+    let each = limits::STATEMENTS_EACH as u64;
+    let delete = |number| Command::DeleteStatement { statement: id(number) };
+    let restore = |number| Command::RestoreStatement { statement: id(number) };
+    for number in 1..=each {
+        room.given(ANN, add(number, "Staff"));
+    }
+    // Then
+    let refusal = room.when(ANN, add(900, "Us")).then_refused(RejectionCode::RoomFull);
+    assert_eq!((refusal.params["limit"].as_str(), refusal.params["what"].as_str()), ("30", "statements of yours"));
+    room.given(ANN, delete(1));
+    room.when(ANN, add(900, "Us")).then_refused(RejectionCode::RoomFull);
+    room.given(BEN, add(901, "Us"));
+    // When
+    let most = limits::STATEMENTS as u64;
+    let places = room.state.statement_places() as u64;
+    for number in 1_000..1_000 + most - places {
+        room.given(LEAD, add(number, "Everybody"));
+    }
+    // Then
+    for (actor, most) in [(LEAD, "200"), (ANN, "180")] {
+        let refusal = room.when(actor, restore(1)).then_refused(RejectionCode::RoomFull);
+        assert_eq!((refusal.params["limit"].as_str(), refusal.params["what"].as_str()), (most, "statements"));
+    }
+    room.when(BEN, add(902, "Us")).then_refused(RejectionCode::RoomFull);
+    room.when(LEAD, add(902, "Us")).then_refused(RejectionCode::RoomFull);
+    room.given(LEAD, delete(1_000)).given(LEAD, Command::TakePen { statement: id(2) }).given(LEAD, restore(1));
+    // What was deleted comes back where there is a place, also by undo.
+    room.given(LEAD, delete(1_001)).given(CO, add(903, "Us"));
+    room.when(LEAD, Command::Undo {}).then_refused(RejectionCode::RoomFull);
+    room.given(CO, delete(903)).given(LEAD, Command::Undo {});
+}
+
+/// [STATEMENT-5] [TEXT-3]
+#[test]
+fn the_last_places_for_statements_are_the_facilitators() {
+    let mut room = drafting(Writing::Open, Attribution::Named);
+    for number in 0..(limits::STATEMENTS - limits::STATEMENTS_RESERVED) as u64 {
+        room.given(LEAD, add(1_000 + number, "Everybody"));
+    }
+    room.when(ANN, add(1, "Staff")).then_refused(RejectionCode::RoomFull);
+    room.given(LEAD, add(2, "Staff"));
+}
+
+/// [STATEMENT-3] [ROLE-13]
+#[test]
+fn whoever_is_muted_lays_down_the_pen_they_hold_and_no_other() {
+    // Given
+    let mut room = drafting(Writing::Open, Attribution::Named);
+    room.given(ANN, add(1, "Staff")).given(ANN, add(2, "Us"));
+    room.given(LEAD, Command::Mute { member: BEN, muted: true })
+        .given(LEAD, Command::Mute { member: HOST, muted: true });
+    let release = |number| Command::ReleasePen { statement: id(number) };
+    // When
+    room.given(ANN, Command::GivePen { statement: id(1), to: BEN });
+    // Then
+    room.when(BEN, edit_statement(1, 1, "All")).then_refused(RejectionCode::Muted);
+    room.when(BEN, Command::GivePen { statement: id(1), to: ANN }).then_refused(RejectionCode::Muted);
+    room.when(HOST, release(2)).then_refused(RejectionCode::Muted);
+    room.given(BEN, release(1)).given(ANN, edit_statement(1, 1, "All"));
 }
