@@ -18,6 +18,7 @@ use crate::notes::{Author, DeletedBy, Note};
 use crate::roles;
 use crate::state::{Head, Workshop};
 use crate::statements::{self, Kept, Statement};
+use crate::tally::possible;
 use crate::text::{self, Lines};
 use crate::timeline::{self, Entry, Era};
 use charrette_protocol::*;
@@ -110,6 +111,7 @@ pub(crate) fn clean(archive: &[Record], title: Option<&str>, lead: MemberId) -> 
     tried.head.id = Some(WorkshopId::from_bytes([0; 16]));
     tried.check().map_err(unreadable)?;
     check_cards(&tried).map_err(unreadable)?;
+    check_results(&tried).map_err(unreadable)?;
     for record in &mut records {
         match record {
             Record::Entry(entry) => entry.text = timeline::clean(&tried, entry.board, &entry.text)?,
@@ -140,6 +142,14 @@ fn check_cards(tried: &Workshop) -> Result<(), String> {
         }
         _ => Ok(()),
     }
+}
+
+/// A result is what people said: it counts no more than they could have.
+fn check_results(tried: &Workshop) -> Result<(), String> {
+    tried.ballots.iter().try_for_each(|(id, ballot)| {
+        let checked = ballot.tally.as_ref().map_or(Ok(()), |tally| possible::check(ballot, tally));
+        checked.map_err(|broken| format!("the result of ballot {id} has {broken}"))
+    })
 }
 
 /// A record with its texts cleaned.

@@ -7,6 +7,7 @@
 mod columns;
 mod labels;
 pub mod measures;
+pub(crate) mod possible;
 mod spread;
 
 use crate::methods::{self, MarksOn};

@@ -197,6 +197,47 @@ fn what_could_not_have_come_about_is_refused() {
 
 /// [ARCHIVE-2]
 #[test]
+fn a_result_that_nobody_can_have_voted_is_refused_with_its_place() {
+    // Given
+    let archive = eventful(Attribution::Named).all(Audience::Console);
+    Scenario::nowhere().asks(import(archive.clone(), None)).then_accepted();
+    let first = |tally: &mut Tally, change: &dyn Fn(&mut OptionTally)| change(&mut tally.options[0]);
+    let group = || TallyGroup { name: None, voted: 2 };
+    let of_group = |tally: &mut Tally, people: u32| {
+        tally.groups = vec![TallyGroup { name: None, voted: 1 }];
+        tally.options.iter_mut().for_each(|option| option.by_group = vec![0]);
+        tally.options[0].by_group = vec![people];
+    };
+    let impossible: [(&str, &dyn Fn(&mut Tally)); 12] = [
+        ("more papers than people", &|tally| tally.voted = tally.eligible + 1),
+        ("more people than a room has", &|tally| tally.eligible = 1_001),
+        ("more papers of groups than papers", &|tally| tally.groups = vec![group(), group()]),
+        ("another budget", &|tally| tally.budget += 1),
+        ("more marks than papers", &|tally| first(tally, &|option| option.marked = 2)),
+        ("more people who chose than marks", &|tally| first(tally, &|option| option.people = option.marked + 1)),
+        ("more dots than people had", &|tally| first(tally, &|option| option.dots = 1_000)),
+        ("more dots than its marks can give", &|tally| {
+            tally.options[1].dots = std::mem::take(&mut tally.options[0].dots)
+        }),
+        ("more people of groups than people", &|tally| of_group(tally, 2)),
+        ("not one number for each group", &|tally| first(tally, &|option| option.by_group = vec![0])),
+        ("not each of the ballot's options", &|tally| drop(tally.options.pop())),
+        ("a rank", &|tally| first(tally, &|option| option.rank = 0)),
+    ];
+    for (what, change) in impossible {
+        // When
+        let mut changed = archive.clone();
+        let results = changed.iter_mut().filter_map(|one| if let Record::Result(one) = one { Some(one) } else { None });
+        results.for_each(|result| change(&mut result.tally));
+        // Then
+        let refusal = Scenario::nowhere().asks(import(changed, None)).then_refused(RejectionCode::Malformed);
+        let detail = &refusal.params["detail"];
+        assert!(detail.contains(what) && detail.contains(&BALLOT.to_string()), "{what}: {detail}");
+    }
+}
+
+/// [ARCHIVE-2]
+#[test]
 fn notes_that_no_act_could_have_put_there_are_refused_in_words() {
     let archive = eventful(Attribution::Named).all(Audience::Console);
     let refused = |shelves: &[(u64, Shelf)], deleted: &[u64], words: &str| {

@@ -134,6 +134,24 @@ fn reasons_are_shown_without_names_once_the_ballot_is_closed() {
     assert_eq!(reasons(201), []);
 }
 
+/// [BALLOT-10] [BALLOT-4]
+#[test]
+fn a_reason_may_say_why_an_option_was_left_out() {
+    // Given
+    let mut room = Scenario::room();
+    room.given(LEAD, set(BALLOT, BallotMethod::Ranking { places: 2 }, None)).given(LEAD, freeze(BALLOT, 200));
+    room.given(LEAD, open_frozen(BALLOT));
+    let reasons = BTreeMap::from([(id(201), "Not ours to decide.".to_owned())]);
+    // When
+    room.given(ANN, Command::Vote { ballot: BALLOT, marks: BTreeMap::new(), reasons });
+    room.given(LEAD, Command::CloseBallot { ballot: BALLOT });
+    // Then
+    let tally = tally(&room, BALLOT);
+    let left_out = tally.options.iter().find(|option| option.option == id(201)).expect("an option");
+    assert_eq!((tally.voted, left_out.marked), (1, 0));
+    assert_eq!(left_out.reasons, [Reason { marks: Vec::new(), text: "Not ours to decide.".to_owned() }]);
+}
+
 /// [BALLOT-10]
 #[test]
 fn a_paper_gives_so_many_reasons_and_no_more() {
