@@ -208,7 +208,8 @@ fn a_result_that_nobody_can_have_voted_is_refused_with_its_place() {
         tally.options.iter_mut().for_each(|option| option.by_group = vec![0]);
         tally.options[0].by_group = vec![people];
     };
-    let impossible: [(&str, &dyn Fn(&mut Tally)); 12] = [
+    type Change<'a> = &'a dyn Fn(&mut Tally);
+    let impossible: [(&str, Change); 12] = [
         ("more papers than people", &|tally| tally.voted = tally.eligible + 1),
         ("more people than a room has", &|tally| tally.eligible = 1_001),
         ("more papers of groups than papers", &|tally| tally.groups = vec![group(), group()]),

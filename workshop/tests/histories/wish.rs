@@ -150,7 +150,8 @@ impl Wish {
                 | About::LinkNotes
         );
         // Whoever asks for a pen, or is asked for one, has something to say about it.
-        let parties = if self.about == About::Pens && self.which % 3 != 0 { self.at_pens(room) } else { Vec::new() };
+        let parties =
+            if self.about == About::Pens && !self.which.is_multiple_of(3) { self.at_pens(room) } else { Vec::new() };
         let list = match self.who {
             _ if !parties.is_empty() => &parties[..],
             ..240 if steers => &room.people[..crate::room::FACILITATORS],
