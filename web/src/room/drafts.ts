@@ -6,11 +6,18 @@ import { type Shelf, seatPrefix } from "./shelf";
 export class Drafts {
   readonly #shelf: Shelf;
   readonly #prefix: string;
+  /** Before each field of somebody for whom this seat speaks. */
+  readonly #writer: string;
 
-  constructor(shelf: Shelf, workshop: string, seat: string) {
+  constructor(shelf: Shelf, workshop: string, seat: string, writer = "") {
     this.#shelf = shelf;
     this.#prefix = `${seatPrefix(workshop, seat)}draft/`;
+    this.#writer = writer;
+    this.of = (member) => new Drafts(shelf, workshop, seat, `by/${member}/`);
   }
+
+  /** What somebody else at this device writes: nobody finds another's words in their own box. */
+  readonly of: (member: string) => Drafts;
 
   /** What stands in a field of a step (`field`: `new`, `note/<id>`, `entry/title`, …); empty if nothing does. */
   read(step: string, field: string): string {
@@ -39,6 +46,6 @@ export class Drafts {
   }
 
   #name(step: string, field: string): string {
-    return `${this.#prefix}${step}/${field}`;
+    return `${this.#prefix}${step}/${this.#writer}${field}`;
   }
 }

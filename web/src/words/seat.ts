@@ -69,8 +69,12 @@ export const haveFinished = (some: number, all: number) => `${some} of ${all} ha
 export const haveWritten = (some: number, all: number) => `${some} of ${all} ${form(some, "has", "have")} written`;
 export const written = "have written";
 export const ofAll = (some: number, all: number) => `${some} of ${all}`;
-export const leftBehind = (title: string) => `Not sent: you wrote this in “${title}”.`;
+/** `name`: whose it is, where several are at one device. */
+export const leftBehind = (title: string, name: string) => `Not sent: ${name || "you"} wrote this in “${title}”.`;
+export const leftUnsaved = (title: string, name: string) => `Not saved: ${name || "you"} wrote this in “${title}”.`;
 export const leftSend = "Send it";
+export const leftSave = "Save it";
+export const leftSaved = "Saved.";
 export const leftDiscard = "Throw it away";
 export const leftGone = "Thrown away.";
 export const leftSent = "Sent.";

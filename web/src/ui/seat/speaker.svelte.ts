@@ -2,6 +2,7 @@
 
 import type { MemberId } from "../../protocol.gen";
 import type { RoomClient } from "../../room/client.svelte";
+import type { Drafts } from "../../room/drafts";
 import type { RecordOf } from "../../room/records";
 
 /** Who was chosen elsewhere on this page, for the seat that opens next. */
@@ -10,6 +11,11 @@ let next: MemberId | null = null;
 /** The next seat that opens on this page begins by speaking for this member. */
 export function speakNextFor(member: MemberId): void {
   next = member;
+}
+
+/** What a member of this device has written and not sent. */
+export function draftsOf({ drafts, members }: Pick<RoomClient, "drafts" | "members">, member: MemberId | null): Drafts {
+  return member === null || member === members[0] ? drafts : drafts.of(member);
 }
 
 /** Where the choice is kept among the drafts; no step has this id. */
@@ -38,6 +44,11 @@ export class Speaker {
   get seat(): RecordOf<"seat"> | null {
     const id = this.member;
     return this.#client.room.seats.find((seat) => seat.id === id) ?? null;
+  }
+
+  /** What they have written and not sent. */
+  get drafts(): Drafts {
+    return draftsOf(this.#client, this.member);
   }
 
   /** Hands the pen over. */

@@ -1,7 +1,8 @@
 // The timeline at one seat: what it shows, what is open, and what becomes of what is written.
 
-import type { EntryId, EntryText, EraId, StepRecord } from "../../protocol.gen";
+import type { EntryId, EntryText, EraId, MemberId, StepRecord } from "../../protocol.gen";
 import type { RoomClient } from "../../room/client.svelte";
+import type { Drafts } from "../../room/drafts";
 import type { EntryView } from "../../room/views";
 import { words } from "../../words";
 import { announce } from "../kit/announcer";
@@ -42,6 +43,10 @@ const changeSlot = (entry: EntryId): string => `entry/${entry}`;
 /** One seat's timeline. */
 export class TimelineDesk {
   readonly client: RoomClient;
+  /** Of whom this desk is: whoever had the pen when it was made. */
+  readonly writer: MemberId | null;
+  /** What they have written and not sent. */
+  readonly drafts: Drafts;
   readonly #step: () => StepRecord;
 
   /** What lies open. */
@@ -62,11 +67,12 @@ export class TimelineDesk {
   constructor(client: RoomClient, step: () => StepRecord) {
     this.client = client;
     this.#step = step;
-    this.returned = client.drafts
+    ({ member: this.writer, drafts: this.drafts } = speakerOf(client));
+    this.returned = this.drafts
       .fields(step().id)
       .filter((field) => field.startsWith(RETURNED))
       .map((slot) => {
-        const draft = readDraft(client.drafts.read(step().id, slot));
+        const draft = readDraft(this.drafts.read(step().id, slot));
         return { slot, entry: null, title: draft?.title ?? "", why: "" };
       });
     this.#bringAlong();
@@ -75,7 +81,10 @@ export class TimelineDesk {
 
   /** What was begun in an earlier step on the same timeline goes on here, unless something stands here already. */
   #bringAlong(): void {
-    const { drafts, room } = this.client;
+    const {
+      drafts,
+      client: { room },
+    } = this;
     const here = this.step;
     if (drafts.read(here.id, NEW_SLOT) !== "") return;
     for (const step of room.steps) {
@@ -89,7 +98,7 @@ export class TimelineDesk {
   }
 
   #lookForBegun(): void {
-    this.begun = readDraft(this.client.drafts.read(this.step.id, NEW_SLOT))?.title.trim() ?? null;
+    this.begun = readDraft(this.drafts.read(this.step.id, NEW_SLOT))?.title.trim() ?? null;
   }
 
   /** Makes an entry the one that Tab reaches. */
@@ -267,13 +276,13 @@ export class TimelineDesk {
 
   /** Forgets what a form keeps: it was sent or given up. */
   forget(slot: string): void {
-    this.client.drafts.clear(this.step.id, slot);
+    this.drafts.clear(this.step.id, slot);
     this.returned = this.returned.filter((one) => one.slot !== slot);
     this.#lookForBegun();
   }
 
   #takeBack(returned: Returned, draft: EntryDraft): void {
-    this.client.drafts.write(this.step.id, returned.slot, keepDraft(draft));
+    this.drafts.write(this.step.id, returned.slot, keepDraft(draft));
     this.returned = [...this.returned.filter(({ slot }) => slot !== returned.slot), returned];
   }
 }
