@@ -37,6 +37,13 @@ test("a ballot is opened from clusters, voted on in secret, closed and counted",
   await takeRoomTo(console, "Group together");
   await makeCluster(ana, PAYMENT);
   await makeCluster(ana, ACCESS);
+  // While it is made clear what each means, seats read names and notes as wall and console show them.
+  await takeRoomTo(console, "Clarify");
+  for (const screen of [ana, ben]) {
+    for (const name of [PAYMENT, ACCESS]) await expect(screen.page.getByRole("heading", { name })).toBeVisible();
+    await expect(screen.page.getByRole("heading", { name: "Not yet placed" })).toBeVisible();
+    await expect(noteOn(screen, NOTE)).toBeVisible();
+  }
   await takeRoomTo(console, "Secret dots");
   // Before it opens, everybody reads what its options would be.
   for (const screen of [ana, ben]) await expect(noteOn(screen, PAYMENT)).toBeVisible();

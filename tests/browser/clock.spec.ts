@@ -99,6 +99,8 @@ test("a locked room keeps what one types, time is called, and the wall freezes a
   await console.page.getByRole("button", { name: "Lock the room" }).click();
   const locked = "The room is locked for a moment.";
   for (const screen of [ana, ben]) await expect(screen.page.getByText(locked).first()).toBeVisible();
+  const told = wall.page.getByText("The room is locked: nobody writes, moves or votes for now.");
+  await expect(told).toBeVisible();
   await expect(composer(ana.page)).toHaveValue("Half a thought that");
   await composer(ana.page).press("End");
   await composer(ana.page).pressSequentially(" goes on");
@@ -106,6 +108,7 @@ test("a locked room keeps what one types, time is called, and the wall freezes a
   await expect(composer(ana.page)).toHaveValue("Half a thought that goes on");
   await console.page.getByRole("button", { name: "Unlock the room" }).click();
   await expect(ana.page.getByText(locked)).toHaveCount(0);
+  await expect(told).toHaveCount(0);
   await composer(ana.page).press("Enter");
   await expect(noteOn(ana, "Half a thought that goes on").first()).toBeVisible();
 
@@ -114,7 +117,13 @@ test("a locked room keeps what one types, time is called, and the wall freezes a
   await console.page.getByRole("button", { name: "Call time" }).click();
   for (const screen of [ana, ben]) await expect(screen.page.getByText(/^Ten seconds to finish/)).toBeVisible();
   await expect(console.page.getByText(/^\d+ s to finish$/)).toBeVisible();
+  // It leaves the way to send free, and goes with the call, also from under a pointer.
+  await composer(ana.page).fill("And one of mine");
+  await ana.page.getByRole("button", { name: "Add note" }).click({ trial: true });
+  await ana.page.getByText(/^Ten seconds to finish/).hover();
   await console.page.getByRole("button", { name: "Take the call back" }).click();
+  await expect(ana.page.getByText(/^Ten seconds to finish/)).toHaveCount(0);
+  await composer(ana.page).fill("");
   await expect(console.page.getByRole("button", { name: "Call time" })).toBeVisible();
   await expect(composer(ben.page)).toHaveValue("One more sentence");
 
@@ -148,8 +157,12 @@ test("a facilitator brings everybody to a note; nobody loses the cursor", async 
   await composer(ben.page).fill("Still typing");
   await composer(ben.page).focus();
 
+  // However much there is to read of a note, its button stays one.
+  await writeNote(ana, "Fallowmere waits for a bed. ".repeat(17).trim());
   await console.page.getByRole("button", { name: "Point at something…" }).click();
   const dialog = console.page.getByRole("dialog", { name: "Point at something" });
+  const point = dialog.getByRole("button", { name: /^Point at it: Fallowmere/ });
+  await expect.poll(async () => (await point.boundingBox())?.height ?? 999).toBeLessThan(60);
   await dialog.getByRole("textbox", { name: "Search" }).fill("distance");
   await dialog.getByRole("button", { name: "Point at it" }).click();
   await expect(dialog).toBeHidden();

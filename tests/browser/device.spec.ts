@@ -1,9 +1,11 @@
 import type { Page } from "@playwright/test";
 import { expect, type Screen, test } from "./harness.ts";
-import { composer, expectUntold, gather, noteOn, recordsOn, takeRoomTo } from "./people.ts";
+import { composer, expectUntold, gather, noteOn, recordsOn, takeRoomTo, writeNote } from "./people.ts";
 
 const ANAS_NOTE = "What Quillfern never asked families is";
 const CYDS_NOTE = "What Brackwell pays for trips is";
+const ANAS_SENT = "Quillfern asks payers first.";
+const CYDS_SENT = "Brackwell pays for nothing.";
 const ANAS_REASON = "Ostrane has no money before the next session.";
 const TOO_LONG = "Fallowmere waits. ".repeat(13).trim();
 const STATEMENTS = ["One payment must cover a whole lifetime", "Distance decides who is treated"] as const;
@@ -44,6 +46,23 @@ test("at a device of several people what one has half written is in nobody else'
   await expect(composer(ana.page)).toHaveValue(ANAS_NOTE);
   await handPen(ana.page, "Cyd Marsh");
   await expect(composer(ana.page)).toHaveValue(CYDS_NOTE);
+
+  // What each has sent bears its name here, and counts for its writer alone.
+  await writeNote(ana, CYDS_SENT);
+  await expect(ana.page.getByText(/^1( of up to \d+)?.*, writing as Cyd Marsh$/)).toBeVisible();
+  await handPen(ana.page, "Ana Lopez");
+  await composer(ana.page).fill(ANAS_SENT);
+  await composer(ana.page).press("Enter");
+  await composer(ana.page).fill("Quillfern counts families twice.");
+  await composer(ana.page).press("Enter");
+  await expect(ana.page.getByText(/^2( of up to \d+)?.*, writing as Ana Lopez$/)).toBeVisible();
+  await ana.page.reload();
+  await expect(noteOn(ana, CYDS_SENT)).toContainText("Cyd Marsh");
+  await expect(noteOn(ana, ANAS_SENT)).toContainText("Ana Lopez");
+  await composer(ana.page).fill(ANAS_NOTE);
+  await handPen(ana.page, "Cyd Marsh");
+  await expect(ana.page.getByText(/^1( of up to \d+)?.*, writing as Cyd Marsh$/)).toBeVisible();
+  await composer(ana.page).fill(CYDS_NOTE);
 
   // The room goes on: each is told whose words were left, and what is sent is signed by whose they are.
   await takeRoomTo(console, "Compare in pairs");

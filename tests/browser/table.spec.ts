@@ -157,3 +157,33 @@ test("a table's laptop takes in several people, shows big type, and each writes 
   await expect(noteOn(ben, "Cyd says that payment decides.")).toContainText("Cyd Marsh");
   await expect(noteOn(ben, "Ana says that travel decides.")).toContainText("Ana Lopez");
 });
+
+test("whoever sits at a table that was handed nothing is told that the table alone reads what is written", async ({
+  open,
+}) => {
+  const { console, ana, ben } = await gather(open, "education", "By name");
+  await seatApart(console);
+  await takeRoomTo(console, "Silent writing");
+  await writeNote(ben, BENS);
+  await expectSaved(ben);
+  // The agenda says what comes of it: a reveal now is possible and not what is asked for.
+  await expect(console.page.getByText(/^Step 6, “Tables choose five”, hands these to the tables/)).toBeVisible();
+  await takeRoomTo(console, "Tables choose five");
+  await doFinalAct(console, "Hand notes to tables…", "Hand to tables");
+  await expect(held(ben, BENS)).toBeVisible();
+  const promise = ana.page.getByText("your table and nobody else until the reveal.");
+  await expect(promise).toBeVisible();
+  await expect(ana.page.getByText("everybody here, as soon as you send it.")).toHaveCount(0);
+  await writeNote(ana, TALKED);
+  await expect(held(ana, TALKED)).toBeVisible();
+  await expect(promise).toBeVisible();
+  await expectSaved(ana);
+  await expectUntold([TALKED], [ben, console]);
+
+  await held(ben, BENS).getByRole("button", { name: "Post as card" }).click();
+  await expect(held(ben, BENS).getByRole("button", { name: "Take card back" })).toBeVisible();
+  await doFinalAct(console, "Reveal…", "Reveal to everybody");
+  await expect(noteOn(ana, BENS)).toBeVisible();
+  await expect(promise).toHaveCount(0);
+  for (const screen of [ana, ben]) await expect(screen.page.getByText(/have written/)).toHaveCount(0);
+});

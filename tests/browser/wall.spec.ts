@@ -1,5 +1,5 @@
 import { expect, type Screen, test } from "./harness.ts";
-import { openWall, takeRoomTo } from "./people.ts";
+import { openWall, openWorkshop, takeRoomTo } from "./people.ts";
 import { openArchive, seminarArchive } from "./seminar.ts";
 
 /** What stands on the page and reaches beyond it. */
@@ -41,4 +41,27 @@ test("a wall with more than a page says which one it shows, cuts nothing, and is
   await expect(at).toHaveText(new RegExp(`page 1 of ${pages}$`));
   await wall.page.keyboard.press("End");
   await expect(at).toHaveText(new RegExp(`page ${pages} of ${pages}$`));
+});
+
+test("a wall that cannot go on says so in the place of its picture, with what to do", async ({ open }) => {
+  const console = await open("console");
+  await openWorkshop(console, "education", "By name");
+  const wall = await openWall(console, open);
+  await takeRoomTo(console, "Silent writing");
+  await expect(wall.page.getByText("Silent writing").first()).toBeVisible();
+  // The server no longer knows its key, as when another folder of data was put in its place.
+  await wall.page.evaluate(() => {
+    for (const [key, kept] of Object.entries(localStorage)) {
+      localStorage.setItem(key, kept.replace(/"session":"[^"]{8}/gu, '"session":"AAAAAAAA'));
+    }
+  });
+  await wall.page.reload();
+  const ended = wall.page.getByRole("alert");
+  await expect(ended.getByRole("heading")).toHaveText("This wall is not connected any more.");
+  await expect(ended).toContainText("Reload this page");
+  const size = await ended
+    .getByRole("heading")
+    .evaluate((heading) => Number.parseFloat(getComputedStyle(heading).fontSize));
+  expect(size).toBeGreaterThan(60);
+  await expect(wall.page.getByText("Silent writing")).toHaveCount(0);
 });

@@ -235,6 +235,15 @@ describe("announcements", () => {
 });
 
 describe("toasts", () => {
+  it("go with the page they were told of, also under a pointer; a warning stays to be read", () => {
+    const toasts = new Toasts(handTurned().schedule);
+    toasts.show({ text: "Named.", undo: () => undefined });
+    toasts.show({ text: "Not taken.", icon: "warning" });
+    toasts.hold();
+    toasts.leave();
+    expect(toasts.items.map(({ text }) => text)).toEqual(["Not taken."]);
+  });
+
   it("leave after their time, but not while someone is there", () => {
     const clock = handTurned();
     const toasts = new Toasts(clock.schedule);

@@ -75,6 +75,23 @@ describe("the promise of a step", () => {
     expect(promises(step("named", "open"), ana, true)).toEqual(promises(step("named", "open"), ana));
   });
 
+  it("says that what somebody at a table writes in a step of tables is that table's until the reveal", () => {
+    const at = (writing: Writing, more: Partial<StepRecord> = {}, seated = true, signed: Attribution = "named") => {
+      const of = step(signed, writing);
+      return promises({ ...of, settings: { ...of.settings, kind: "table" }, ...more }, ana, false, seated)[0]?.who;
+    };
+    const table = "your table and nobody else until the reveal.";
+    expect(at("private")).toBe(table);
+    expect(at("open", { handed: true })).toBe(table);
+    // Nobody is handed anything, or all is revealed: then everybody reads it.
+    expect(at("open")).toContain("everybody here");
+    expect(at("open", { handed: true, revealed: true })).toContain("everybody here");
+    // Without a table, or without a signature, nothing is a table's.
+    expect(at("private", {}, false)).toContain("only you");
+    expect(at("open", { handed: true }, false)).toContain("everybody here");
+    expect(at("open", { handed: true }, true, "anonymous")).toContain("everybody here");
+  });
+
   it("says that what is open, or revealed, is seen at once", () => {
     const [open] = said(step("named", "open"));
     expect(open).toBe("Now: everybody here, as soon as you send it.");

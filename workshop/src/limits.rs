@@ -87,8 +87,8 @@ limits! {
         SEATS_MOST: usize = 1_000, "people", OutOfRange;
         /// Members of a workshop in all: observers, facilitators included, and those who left something behind.
         MEMBERS: usize = 2_000, "members", RoomFull;
-        /// People one person who does not facilitate speaks for.
-        PROXIES: usize = 2, "people", RoomFull;
+        /// People one person who does not facilitate speaks for: with them a table of eight sits at one device.
+        PROXIES: usize = 7, "people", RoomFull;
         /// People one facilitator speaks for.
         PROXIES_OF_FACILITATOR: usize = 20, "people", RoomFull;
         /// Live sessions of a workshop: each device somebody came in with is one.

@@ -293,7 +293,7 @@ pub(crate) fn add_proxy(ask: &Ask, member: MemberId, name: &str, perspective: Op
     let most = if ask.facilitates() { limits::PROXIES_OF_FACILITATOR } else { limits::PROXIES };
     let kept = ask.state.members.values().filter(|one| one.keeper == Some(ask.actor) && !one.removed).count();
     if kept >= most {
-        return Err(limits::room_full(most, "people spoken for"));
+        return Err(limits::room_full(most, "people for whom this device speaks"));
     }
     let newcomer = newcomer(ask.state, name, Role::Participant, perspective)?;
     Ok(vec![Event::ProxyAdded { member, newcomer, keeper: ask.actor }])

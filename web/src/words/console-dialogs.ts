@@ -1,7 +1,7 @@
 // The words of what opens over the console: forms, links, files.
 
 import type { Attribution, FileEncoding, FileSeparator, ImportField, Role } from "../protocol.gen";
-import { count } from "./forms";
+import { count, form, list } from "./forms";
 
 export const attributions: Record<Attribution, string> = {
   named: "with name and group",
@@ -35,6 +35,11 @@ export const consoleDialogs = {
     same: (one: number, other: number) => `${one} and ${other} have the same words. Change or take off one.`,
     few: "A ballot needs at least two options.",
     unnamedOn: "An option has no words yet.",
+    /** Tables that sit and wrote nothing, or whose statement was taken off. */
+    noStatement: (tables: readonly string[]) =>
+      `${form(tables.length, "Table", "Tables")} ${list(tables)}: nothing saved, so nothing of theirs is on the ballot. Somebody may have words there that are typed and not saved.`,
+    leftOut: (tables: readonly string[]) =>
+      `${form(tables.length, "Table", "Tables")} ${list(tables)}: their statement is not on the ballot.`,
     many: (number: number) =>
       `${number} options are a lot to read. About 15 is a good limit; two rounds may be better.`,
     dots: "Dots a person",

@@ -207,6 +207,8 @@ export const consoleWords = {
       `Notes were handed to the tables. ${count(cards, "card", "cards")} posted by tables so far.`,
     notCounted: "Facilitators and observers are not counted.",
     reveal: "Reveal…",
+    handsOut: (number: number, title: string) =>
+      `Step ${number}, “${title}”, hands these to the tables. A reveal now would show them to everybody first.`,
     call: "Call time",
     callHelp: "Ten seconds to finish the sentence, on every screen. It reveals nothing by itself.",
     calling: (seconds: number) => `${seconds} s to finish`,

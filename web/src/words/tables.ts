@@ -4,10 +4,7 @@ import { count } from "./forms";
 
 export const title = (name: string | null) => (name === null ? "Your table’s notes" : `Notes of table ${name}`);
 export const fact = "Your table sees these.";
-export const sees = {
-  table: "your table and nobody else.",
-  everybody: "everybody: the cards stand on the board, and all the rest can be read under “Off the board”.",
-};
+export const everybody = "everybody: the cards stand on the board, and all the rest can be read under “Off the board”.";
 export const cards = (posted: number, most: number | null) =>
   most === null ? count(posted, "card posted", "cards posted") : `${posted} of ${most} cards posted`;
 export const how = "Read them out in turn. Join what says the same, then post what the room should work on.";

@@ -96,8 +96,12 @@ export const wallWords = {
   trouble: {
     connecting: "Connecting",
     offline: "No connection; this is the last that arrived",
-    stopped: "This wall is not connected any more. Open it again from the console.",
     loading: "Loading the workshop",
   },
+  ended: {
+    title: "This wall is not connected any more.",
+    help: "Reload this page. If that does not help, open a wall again from the console: “Open a wall…”.",
+  },
+  locked: "The room is locked: nobody writes, moves or votes for now.",
   full: "Click, or press F, for the full screen; D for dark or light, S for a tone before time is up",
 };

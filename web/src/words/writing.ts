@@ -52,6 +52,7 @@ export const ownHiddenHow = (number: number) =>
     "It waits for the reveal. You can change it until then, and afterwards too.",
     "They wait for the reveal. You can change them until then, and afterwards too.",
   );
+export const tableSees = "Your table sees your notes.";
 export const allSee = "Everybody sees your notes.";
 export const noneYet = "Nothing of yours here yet.";
 export const noneYetHow = "Write what you think before you read what others do.";
@@ -77,6 +78,7 @@ export const sees = {
   signed: "Signed:",
   report: "In the report:",
   onlyYou: "only you. Not your table, not the facilitators.",
+  yourTable: "your table and nobody else until the reveal.",
   oneTable: "one table, if facilitators hand notes to tables.",
   everybody: "everybody here.",
   everybodyAtOnce: "everybody here, as soon as you send it.",

@@ -181,10 +181,12 @@ fn proxies_come_through_an_open_door_and_are_few() {
     room.given(LEAD, Command::SetDoor { open: false });
     room.when(ANN, add(200)).then_refused(RejectionCode::DoorClosed);
     room.given(CO, add(200)).given(LEAD, Command::SetDoor { open: true });
-    room.given(ANN, add(201)).given(ANN, add(202));
-    let refusal = room.when(ANN, add(203)).then_refused(RejectionCode::RoomFull);
-    assert_eq!(refusal.to_string(), "This workshop already has 2 people spoken for.");
-    room.given(ANN, Command::RemoveMember { member: id(202) }).given(ANN, add(203));
+    for number in 201..208 {
+        room.given(ANN, add(number));
+    }
+    let refusal = room.when(ANN, add(208)).then_refused(RejectionCode::RoomFull);
+    assert_eq!(refusal.to_string(), "This workshop already has 7 people for whom this device speaks.");
+    room.given(ANN, Command::RemoveMember { member: id(202) }).given(ANN, add(208));
     for number in 300..319 {
         room.given(CO, add(number));
     }

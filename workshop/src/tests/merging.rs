@@ -197,7 +197,9 @@ fn seats_that_are_not_one_persons_stay_two() {
     }
     room.when(LEAD, merge(STRANGER, ANN)).then_refused(RejectionCode::NotFound);
     room.when(LEAD, merge(ANN, STRANGER)).then_refused(RejectionCode::NotFound);
-    room.given(BEN, proxy(id(203)));
+    for number in [203].into_iter().chain(210..215) {
+        room.given(BEN, proxy(id(number)));
+    }
     room.when(LEAD, merge(ANN, BEN)).then_refused(RejectionCode::SeatsUnfit);
     room.given(LEAD, proxy(id(204))).given(LEAD, merge(GRAN, id(204)));
     room.given(LEAD, merge(id(204), AGAIN)).given(LEAD, merge(id(202), ANN));

@@ -106,6 +106,17 @@ export function leftHidden(steps: readonly Step[], current: StepId | null): Agen
   return agendaLines(steps, current).filter(({ step, state }) => state === "done" && hides(step));
 }
 
+/** The step that hands to tables what people write in this one, where there is one still to come. */
+export function handsOut(steps: readonly Step[], { id, settings }: Step, current: StepId | null): AgendaLine | null {
+  const lines = agendaLines(steps, current);
+  const from = lines.findIndex(({ step }) => step.id === id);
+  const hands = ({ step, state }: AgendaLine) =>
+    state === "ahead" && !step.skipped && step.settings.kind === "table" && step.settings.board === settings.board;
+  return from < 0 || settings.kind === "table" || settings.board === null
+    ? null
+    : (lines.slice(from + 1).find(hands) ?? null);
+}
+
 /** Where a step goes when it is moved one place; `false` if it is there already. */
 export function afterWhenMoved(steps: readonly Step[], id: StepId, by: -1 | 1): StepId | null | false {
   const at = steps.findIndex((step) => step.id === id);

@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
 import type {
   BallotRecord,
+  BoardId,
   BoardRecord,
   Clock,
   MemberRecord,
   OptionId,
+  StatementId,
   StepId,
   StepRecord,
   StepSettings,
+  TableId,
   TableRecord,
 } from "../../protocol.gen";
 import type { Outcome } from "../../room/client.svelte";
@@ -18,6 +21,7 @@ import {
   agendaLines,
   drift,
   forecast,
+  handsOut,
   leftHidden,
   neighbours,
   plannedMinutes,
@@ -25,7 +29,16 @@ import {
 } from "./agenda";
 import { FinalAct } from "./final-act.svelte";
 import { type FitRow, ImportRun, kindFor, sortRows, stepsFor } from "./import-run.svelte";
-import { alikePairs, type Candidate, defaultBudget, likeness, mostDots, moved, obstacle } from "./options";
+import {
+  alikePairs,
+  type Candidate,
+  defaultBudget,
+  likeness,
+  mostDots,
+  moved,
+  obstacle,
+  tablesLeftOut,
+} from "./options";
 import { consents, fitsSearch, quietGroups, seating, seatPlan, shares } from "./people";
 import { formOf, settingsOf, stricterThan, takes, whole, wrongIn } from "./step-form";
 import { TwoTap } from "./two-tap.svelte";
@@ -90,6 +103,23 @@ function step(id: string, settings: Partial<StepSettings> = {}, more: Partial<St
   };
 }
 
+test("a ballot about statements tells of which tables nothing is on it", () => {
+  const tables = ["1", "2", "3", "4"].map((name) => ({ id: `t${name}` as TableId, name }));
+  const people = ["t1", "t2", "t3"].map((table) => ({ table: table as TableId }));
+  const said = (id: string, table: string, label: string) => {
+    return { id: id as StatementId, table: table as TableId, label };
+  };
+  const statements = [
+    said("a", "t1", "Staff"),
+    said("b", "t2", ""),
+    said("c", "t3", "Families"),
+    said("d", "t3", "Payers"),
+  ];
+  const picked = (...ids: string[]) => new Set(ids as StatementId[]);
+  expect(tablesLeftOut(tables, people, statements, picked("a"))).toEqual({ empty: ["2"], left: ["3"] });
+  expect(tablesLeftOut(tables, people, statements, picked("a", "d"))).toEqual({ empty: ["2"], left: [] });
+});
+
 describe("agenda", () => {
   const steps = [step("a", {}, { entered: true }), step("b", { minutes: 5 }), step("c"), step("d")];
 
@@ -102,6 +132,18 @@ describe("agenda", () => {
       [4, "ahead"],
     ]);
     expect(plannedMinutes(steps)).toBe(35);
+  });
+
+  test("what a later step hands to the tables waits for it, unless that step is left out or of another board", () => {
+    const [board, other] = ["board", "other"] as BoardId[] as [BoardId, BoardId];
+    const written = step("a", { kind: "write", writing: "private", board }, { entered: true });
+    const to = (more: Partial<StepSettings>, of: Partial<StepRecord> = {}) =>
+      handsOut([written, step("b"), step("c", { kind: "table", board, ...more }, of)], written, "a" as StepId);
+    expect(to({})?.number).toBe(3);
+    expect(to({ board: other })).toBeNull();
+    expect(to({ kind: "cluster" })).toBeNull();
+    expect(to({}, { skipped: true })).toBeNull();
+    expect(to({}, { entered: true })).toBeNull();
   });
 
   test("before the first move only the first step lies ahead", () => {

@@ -1,6 +1,15 @@
 // Putting a ballot together: which options, whether two of them read alike, how many dots each person gets.
 
-import type { ClusterId, EntryId, NewOption, NoteId, OptionId, OptionSource, StatementId } from "../../protocol.gen";
+import type {
+  ClusterId,
+  EntryId,
+  NewOption,
+  NoteId,
+  OptionId,
+  OptionSource,
+  StatementId,
+  TableId,
+} from "../../protocol.gen";
 
 /** An option before the ballot is opened. */
 export interface Candidate {
@@ -11,6 +20,27 @@ export interface Candidate {
   readonly label: string;
   /** Notes it stands for. */
   readonly notes: number;
+}
+
+/**
+ * Tables with people of which nothing is on a ballot about statements: those that saved none, and those whose statements
+ * were left out.
+ */
+export function tablesLeftOut(
+  tables: readonly { readonly id: TableId; readonly name: string }[],
+  people: readonly { readonly table: TableId | null }[],
+  statements: readonly { readonly id: StatementId; readonly table: TableId | null; readonly label: string }[],
+  picked: ReadonlySet<StatementId>,
+): { empty: string[]; left: string[] } {
+  const empty: string[] = [];
+  const left: string[] = [];
+  for (const { id, name } of tables) {
+    if (!people.some(({ table }) => table === id)) continue;
+    const own = statements.filter(({ table, label }) => table === id && label !== "");
+    if (own.length === 0) empty.push(name);
+    else if (!own.some((one) => picked.has(one.id))) left.push(name);
+  }
+  return { empty, left };
 }
 
 /** Dots a person has by default: a quarter of the options, 3 to 8, never more than half of them. */

@@ -55,6 +55,11 @@ export class Toasts {
     this.items = this.items.filter((toast) => toast.id !== id);
   }
 
+  /** The page turns to something else: what was told of the one before goes with it, but for warnings. */
+  leave(): void {
+    for (const { id, icon } of this.items) if (icon !== "warning") this.dismiss(id);
+  }
+
   /** Runs a toast's way back and takes the toast away. */
   undo(id: number): void {
     const toast = this.items.find((one) => one.id === id);

@@ -25,16 +25,33 @@ export function isHidden(step: StepRecord): boolean {
   return step.settings.writing === "private" && !step.revealed;
 }
 
-/** The lines of the promise, in the order of time. `atTables`: a later step hands what is written to tables. */
-export function promises(step: StepRecord, writer: Writer, atTables = false): Sighting[] {
+/**
+ * Whether what somebody writes now who sits at a table stays at that table until the reveal: in a step of tables that is
+ * private, or in which tables are at work. Without a signature it is nobody's at a table.
+ */
+export function staysAtTable(
+  { settings, revealed, handed, effective_attribution }: StepRecord,
+  seated: boolean,
+): boolean {
+  const works = settings.writing === "private" || handed;
+  return seated && settings.kind === "table" && works && !revealed && effective_attribution !== "anonymous";
+}
+
+/**
+ * The lines of the promise, in the order of time. `atTables`: a later step hands what is written to tables; `seated`: the
+ * writer sits at a table.
+ */
+export function promises(step: StepRecord, writer: Writer, atTables = false, seated = false): Sighting[] {
   const sees = words.writing.sees;
-  const lines: Sighting[] = isHidden(step)
-    ? [
-        { when: sees.now, who: sees.onlyYou, icon: "hidden" },
-        ...(atTables ? [{ when: sees.atTables, who: sees.oneTable, icon: "people" as const }] : []),
-        { when: sees.atReveal, who: sees.everybody, icon: "people" },
-      ]
-    : [{ when: sees.now, who: sees.everybodyAtOnce, icon: "people" }];
+  const table = staysAtTable(step, seated);
+  const lines: Sighting[] =
+    table || isHidden(step)
+      ? [
+          { when: sees.now, who: table ? sees.yourTable : sees.onlyYou, icon: "hidden" },
+          ...(atTables ? [{ when: sees.atTables, who: sees.oneTable, icon: "people" as const }] : []),
+          { when: sees.atReveal, who: sees.everybody, icon: "people" },
+        ]
+      : [{ when: sees.now, who: sees.everybodyAtOnce, icon: "people" }];
   lines.push(signedAs(step, writer));
   if (step.effective_attribution === "anonymous") {
     lines.push({ when: sees.thisDevice, who: sees.thisDeviceOnly, icon: "lock" });

@@ -16,5 +16,10 @@ export function sightOf(client: RoomClient, step: StepRecord): Sighting[] {
     ({ rank, settings, revealed }) =>
       settings.kind === "table" && settings.board === step.settings.board && rank > step.rank && !revealed,
   );
-  return promises(step, { name, group, sign: group === null ? undefined : signs.get(group) }, atTables);
+  return promises(
+    step,
+    { name, group, sign: group === null ? undefined : signs.get(group) },
+    atTables,
+    seat.table !== null,
+  );
 }

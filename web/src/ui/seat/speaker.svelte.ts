@@ -4,6 +4,7 @@ import type { MemberId } from "../../protocol.gen";
 import type { RoomClient } from "../../room/client.svelte";
 import type { Drafts } from "../../room/drafts";
 import type { RecordOf } from "../../room/records";
+import type { NoteView } from "../../room/views";
 
 /** Who was chosen elsewhere on this page, for the seat that opens next. */
 let next: MemberId | null = null;
@@ -16,6 +17,19 @@ export function speakNextFor(member: MemberId): void {
 /** What a member of this device has written and not sent. */
 export function draftsOf({ drafts, members }: Pick<RoomClient, "drafts" | "members">, member: MemberId | null): Drafts {
   return member === null || member === members[0] ? drafts : drafts.of(member);
+}
+
+const WROTE = "wrote/";
+
+/** This device remembers who of its people wrote a note that bears no name yet. */
+export function wrote(client: RoomClient, { step, id }: Pick<NoteView, "step" | "id">, member: MemberId): void {
+  draftsOf(client, member).write(step, WROTE + id, "1");
+}
+
+/** Who of this device's people wrote a note, as far as it knows. */
+export function writerOf(client: RoomClient, { step, id, by }: NoteView): MemberId | null {
+  if (by.signed === "named") return by.member;
+  return client.members.find((member) => draftsOf(client, member).read(step, WROTE + id) !== "") ?? null;
 }
 
 /** Where the choice is kept among the drafts; no step has this id. */

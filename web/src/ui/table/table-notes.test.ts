@@ -17,5 +17,5 @@ test("a table is promised its own moments, and the signature of the step", () =>
     { when: "In the report:", who: "Ana." },
   ]);
   expect(sight.map(({ when }) => when)).toEqual(["Now:", "At the reveal:", "In the report:"]);
-  expect(sight[0]?.who).toBe("your table and nobody else.");
+  expect(sight[0]?.who).toBe("your table and nobody else until the reveal.");
 });

@@ -3,7 +3,7 @@
 import type { BoardId, NoteId, TableId } from "../../protocol.gen";
 import type { RecordOf } from "../../room/records";
 import { words } from "../../words";
-import { sees } from "../../words/tables";
+import { everybody } from "../../words/tables";
 import type { Sighting } from "../seat/promises";
 
 export type TableNote = RecordOf<"table_note">;
@@ -42,10 +42,10 @@ export function joinedText(notes: readonly { readonly text: string }[]): string 
 
 /** The promise of a table at work: its moments are other ones than those of a step in which one writes for the room. */
 export function tableSight(lines: readonly Sighting[]): Sighting[] {
-  const { now, atReveal } = words.writing.sees;
+  const { now, atReveal, yourTable } = words.writing.sees;
   return [
-    { when: now, who: sees.table, icon: "hidden" },
-    { when: atReveal, who: sees.everybody, icon: "people" },
+    { when: now, who: yourTable, icon: "hidden" },
+    { when: atReveal, who: everybody, icon: "people" },
     ...lines.filter(({ when }) => when !== now && when !== atReveal),
   ];
 }

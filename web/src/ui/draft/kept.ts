@@ -2,7 +2,7 @@
 
 import type { ColumnId } from "../../protocol.gen";
 import type { Drafts } from "../../room/drafts";
-import type { StatementText } from "../draft/statements";
+import type { StatementText } from "./statements";
 
 type Kept = Pick<Drafts, "read" | "write" | "clear">;
 type Columns = readonly { readonly id: ColumnId }[];
