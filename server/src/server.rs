@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::config::Settings;
 use crate::control;
 use crate::descriptors;
-use crate::http::{self, App, Peer, Rehearsals, Throttle};
+use crate::http::{self, App, Files, Peer, Rehearsals, Throttle};
 use crate::log::{Directory, EventLog, SqliteStore, Status};
 use crate::network::one;
 use crate::registry::Registry;
@@ -104,6 +104,7 @@ impl Server {
             sockets: Arc::new(Semaphore::new(sockets)),
             strangers: Anteroom::new(strangers, STRANGERS_EACH.min(strangers)),
             rehearsals: Rehearsals::default(),
+            files: Files::default(),
             addresses,
             settings,
             writable,
@@ -228,6 +229,7 @@ mod tests {
             sockets: Arc::new(Semaphore::new(1)),
             strangers: Anteroom::new(1, 1),
             rehearsals: Rehearsals::default(),
+            files: Files::default(),
             addresses: vec![],
             writable: Box::new(move || {
                 let Store(..) = &store;

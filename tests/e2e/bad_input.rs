@@ -1,6 +1,7 @@
 //! Whatever somebody sends, it gets an answer of its own in words, and nobody else is disturbed.
 
 mod crowds;
+mod files;
 mod hostile;
 mod ids;
 mod messages;

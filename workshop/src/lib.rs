@@ -68,6 +68,7 @@ pub use event::{Event, Fact, Ranks};
 pub use members::Newcomer;
 pub use merging::{Apart, Belongings};
 pub use notes::{Author, DeletedBy, Held};
+pub use roles::posts_on;
 pub use secret::{InvalidHash, SecretHash, SessionHash, hash_secret};
 pub use state::Workshop;
 pub use statements::Kept;

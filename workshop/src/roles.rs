@@ -238,6 +238,16 @@ pub(crate) fn allows(role: Role, right: Right, step: Option<StepKind>) -> bool {
     }
 }
 
+/// Whether somebody in a role ever posts on boards of this kind.
+pub fn posts_on(role: Role, board: BoardKind) -> bool {
+    let right = match board {
+        BoardKind::Notes | BoardKind::Iceberg => Right::WriteNotes,
+        BoardKind::Timeline => Right::WriteEntries,
+        BoardKind::Statements => Right::WriteStatements,
+    };
+    when(role, right) != Never
+}
+
 /// Whether a role belongs to the facilitators.
 pub(crate) fn facilitates(role: Role) -> bool {
     allows(role, Right::Facilitate, None)

@@ -24,6 +24,9 @@ pub enum Lines {
     Many,
 }
 
+/// No message holds a text of more bytes.
+const FAR: usize = 64 * 1024;
+
 /// The text as it is stored; it may be empty.
 ///
 /// Composed (NFC); every kind of line break is `\n`, or a space where there is one line only;
@@ -35,8 +38,14 @@ pub enum Lines {
 ///
 /// [`RejectionCode::TextTooLong`] with `limit` and `over` in graphemes. Where a text has too many
 /// bytes although few graphemes, `limit` is the number of its graphemes that do fit; where not even one does, both
-/// are in characters of which a grapheme has many.
+/// are in characters of which a grapheme has many. So they are for a text of over 64 KiB that may have fewer bytes:
+/// a file has texts of megabytes, and taking them apart costs a second.
 pub fn clean(raw: &str, limit: TextLimit, lines: Lines) -> Result<String, Rejection> {
+    if raw.len() > limit.bytes.max(FAR) && raw.trim().len() > limit.bytes.max(FAR) {
+        let allowed = limit.graphemes.min(limit.bytes);
+        let over = raw.trim().chars().count().saturating_sub(allowed).max(1);
+        return Err(Rejection::from(RejectionCode::TextTooLong).with("over", over).with("limit", allowed));
+    }
     let mut normal: String = with_plain_breaks(raw, lines).nfc().collect();
     if lines == Lines::One {
         normal = without_stray_joiners(&normal).collect::<String>().nfc().collect();
@@ -216,6 +225,16 @@ mod tests {
         assert_eq!(params(&clean(&marks, limit, Lines::One).unwrap_err()), ("20", "10"));
         let both = "é".repeat(12);
         assert_eq!(params(&clean(&both, limit, Lines::One).unwrap_err()), ("2", "10"));
+    }
+
+    #[test]
+    fn a_text_that_no_message_holds_is_measured_roughly() {
+        let far = "e\u{301}".repeat(FAR);
+        let refusal = clean(&far, limits::NOTE, Lines::Many).unwrap_err();
+        assert_eq!(refusal.code, RejectionCode::TextTooLong);
+        let over = (2 * FAR - limits::NOTE.graphemes).to_string();
+        assert_eq!(params(&refusal), (over.as_str(), "500"), "its marks are counted one by one");
+        assert_eq!(clean(&" ".repeat(2 * FAR), limits::NOTE, Lines::Many).as_deref(), Ok(""));
     }
 
     #[test]

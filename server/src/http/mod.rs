@@ -1,16 +1,20 @@
 //! Routes, and nothing but routes: sockets, the few requests around them, and the built page.
 
 mod api;
+mod arrivals;
 mod assets;
 mod exports;
+mod files;
 mod forwarded;
 mod guard;
+mod imports;
 mod poll;
 mod problem;
 mod rehearsal;
 mod venue;
 mod websocket;
 
+pub(crate) use files::Files;
 pub(crate) use guard::{Peer, Throttle};
 pub(crate) use problem::Failure;
 pub(crate) use rehearsal::Rehearsals;
@@ -24,7 +28,6 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::routing::{get, post};
-use charrette_workshop::limits;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
@@ -39,6 +42,8 @@ pub(crate) struct App {
     pub strangers: Arc<Anteroom>,
     /// Rehearsals that are going on.
     pub rehearsals: Rehearsals,
+    /// Places for files that come in and go out.
+    pub files: Files,
     /// Where this server can be reached, best first.
     pub addresses: Vec<String>,
     /// Whether the store takes writes.
@@ -66,7 +71,8 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/qr", post(api::draw_qr))
         .layer(DefaultBodyLimit::max(crate::socket::MESSAGE_BYTES))
         .route("/workshops", post(api::open).layer(DefaultBodyLimit::max(api::OPENING_BYTES)))
-        .merge(exports::routes().layer(DefaultBodyLimit::max(limits::IMPORT_BYTES)));
+        .merge(exports::routes())
+        .merge(imports::routes());
     Router::new()
         .nest("/api", api)
         .route("/poll", post(poll::poll).layer(DefaultBodyLimit::max(crate::socket::MESSAGE_BYTES)))

@@ -260,7 +260,7 @@ async fn each_role_may_ask_what_the_table_says_by_request() {
             ("yyyyyy-", "/api/export/json", body("/api/export/json")),
             ("yyyyyy-", "/api/export/csv", body("/api/export/csv")),
             ("yyyyyy-", "/api/export/markdown", body("/api/export/markdown")),
-            ("yyyyyy-", preview.as_str(), serde_json::json!("A note")),
+            ("yyyyy--", preview.as_str(), serde_json::json!("A note")),
         ] {
             let reply = post(api, path, Some(&seated.credential), &body).await;
             let what = format!("{role:?}: {path} {body}");
