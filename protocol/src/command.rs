@@ -3,6 +3,7 @@
 use crate::clock::WallMode;
 use crate::ids::*;
 use crate::record::RecordKey;
+use crate::report::{ReportPart, ReportSubject};
 use crate::statements::*;
 use crate::values::*;
 use serde::{Deserialize, Serialize};
@@ -666,6 +667,24 @@ pub enum Command {
     UnlinkNotes {
         /// Which.
         link: NoteLinkId,
+    },
+
+    // ── The report ──────────────────────────────────────────────
+    /// Write into the report: the synthesis of a part, or the summary of a cluster.
+    WriteReportText {
+        /// What it is about.
+        about: ReportSubject,
+        /// What it says from now on; empty = it is taken away.
+        text: String,
+        /// The text version the change was based on; 0 = there was none.
+        text_version: u32,
+    },
+    /// Arrange the parts of the report.
+    ArrangeReport {
+        /// The parts that come first, in this order; those that it does not name follow as they would without it.
+        order: Vec<ReportPart>,
+        /// The parts that are left out; they may have a place in the order, for when they are taken in again.
+        left_out: Vec<ReportPart>,
     },
 
     // ── Second thoughts ─────────────────────────────────────────

@@ -157,6 +157,8 @@ ids! {
     CommentId,
     /// One link between two notes.
     NoteLinkId,
+    /// One text of the report; derived from what it is about.
+    ReportTextId,
     /// One act of a facilitator in the list of acts.
     ActId,
     /// One command, chosen by the client that sends it and kept as long as the room.

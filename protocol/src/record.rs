@@ -16,6 +16,7 @@ use crate::balance::BalanceRecord;
 use crate::command::LateItem;
 use crate::consent::ConsentRecord;
 use crate::ids::*;
+use crate::report::{ReportOutlineRecord, ReportTextRecord};
 use crate::statements::*;
 use crate::values::*;
 use serde::{Deserialize, Serialize};
@@ -100,6 +101,10 @@ pub enum Record {
     Balance(BalanceRecord),
     /// Facilitators only: what somebody has agreed to.
     Consent(ConsentRecord),
+    /// Facilitators only: what they wrote into the report about something.
+    ReportText(ReportTextRecord),
+    /// Facilitators only: how they arranged the report.
+    ReportOutline(ReportOutlineRecord),
     /// Facilitators only: something a facilitator did.
     Act(ActRecord),
     /// Personal: who I am and what I may do.
@@ -143,6 +148,8 @@ pub enum RecordKind {
     Link,
     Balance,
     Consent,
+    ReportText,
+    ReportOutline,
     Act,
     Seat,
     Mine,
@@ -155,7 +162,7 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All of them, shared ones first.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Workshop,
         Self::Member,
         Self::Table,
@@ -175,6 +182,8 @@ impl RecordKind {
         Self::Link,
         Self::Balance,
         Self::Consent,
+        Self::ReportText,
+        Self::ReportOutline,
         Self::Act,
         Self::Seat,
         Self::Mine,
@@ -266,6 +275,7 @@ record_ids!(
     VersionId,
     CommentId,
     NoteLinkId,
+    ReportTextId,
     ActId,
     PaperId
 );
@@ -300,6 +310,8 @@ impl Record {
             Self::Link(record) => RecordKey::new(RecordKind::Link, record.id),
             Self::Balance(record) => RecordKey::new(RecordKind::Balance, record.id),
             Self::Consent(record) => RecordKey::new(RecordKind::Consent, record.id),
+            Self::ReportText(record) => RecordKey::new(RecordKind::ReportText, record.id),
+            Self::ReportOutline(record) => RecordKey::new(RecordKind::ReportOutline, record.id),
             Self::Act(record) => RecordKey::new(RecordKind::Act, record.id),
             Self::Seat(record) => RecordKey::new(RecordKind::Seat, record.id),
             Self::Mine(record) => RecordKey::new(RecordKind::Mine, record.id),

@@ -87,6 +87,8 @@ pub struct Limits {
     pub question_graphemes: u32,
     /// Graphemes in a detail, story or purpose.
     pub detail_graphemes: u32,
+    /// Of a text of the report.
+    pub report_text_graphemes: u32,
     /// Bytes a client may send in one message.
     pub message_bytes: u32,
 }

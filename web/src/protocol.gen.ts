@@ -184,7 +184,7 @@ export type PerspectiveGroup = {
 export type RecordId = string;
 
 /** The kinds of [`Record`]. */
-export type RecordKind = "workshop" | "member" | "table" | "step" | "board" | "column" | "note" | "cluster" | "entry" | "era" | "ballot" | "option" | "result" | "statement" | "statement_version" | "comment" | "link" | "balance" | "consent" | "act" | "seat" | "mine" | "paper" | "private_note" | "private_entry" | "table_note" | "private_statement";
+export type RecordKind = "workshop" | "member" | "table" | "step" | "board" | "column" | "note" | "cluster" | "entry" | "era" | "ballot" | "option" | "result" | "statement" | "statement_version" | "comment" | "link" | "balance" | "consent" | "report_text" | "report_outline" | "act" | "seat" | "mine" | "paper" | "private_note" | "private_entry" | "table_note" | "private_statement";
 
 /** Names a record: its kind and the 22 characters of its id. */
 export type RecordKey = {
@@ -192,6 +192,16 @@ export type RecordKey = {
   kind: RecordKind,
   /** The id, whatever it is an id of. */
   id: RecordId, };
+
+/** What a section of a report is about. */
+export type ReportPart = "summary" | "method" | "insights" | "themes" | "priorities" | "agreement" | "recommendations" | "timeline" | "next_steps" | "notes" | "merges" | "ballots" | "participants" | "glossary" | "limits" | "private";
+
+/** What a facilitator's text in the report is about. */
+export type ReportSubject = { "about": "part",
+  /** The section. */
+  part: ReportPart, } | { "about": "cluster",
+  /** The cluster. */
+  cluster: ClusterId, };
 
 /** What somebody does in a workshop. What each may do is one table: `workshop/src/roles.rs`. */
 export type Role = "lead" | "co_facilitator" | "theme_team" | "table_host" | "participant" | "observer" | "wall";
@@ -611,7 +621,17 @@ export type Command = { "type": "edit_workshop",
   /** How they hang together. */
   kind: LinkKind, } | { "type": "unlink_notes",
   /** Which. */
-  link: NoteLinkId, } | { "type": "undo", };
+  link: NoteLinkId, } | { "type": "write_report_text",
+  /** What it is about. */
+  about: ReportSubject,
+  /** What it says from now on; empty = it is taken away. */
+  text: string,
+  /** The text version the change was based on; 0 = there was none. */
+  text_version: number, } | { "type": "arrange_report",
+  /** The parts that come first, in this order; those that it does not name follow as they would without it. */
+  order: Array<ReportPart>,
+  /** The parts that are left out; they may have a place in the order, for when they are taken in again. */
+  left_out: Array<ReportPart>, } | { "type": "undo", };
 
 /** One command, chosen by the client that sends it and kept as long as the room. */
 export type CommandId = string & { readonly __id: "CommandId" };
@@ -1062,6 +1082,32 @@ export type PrivateStatementRecord = {
   /** Its kept versions, oldest first. */
   versions: Array<StatementVersionRecord>, };
 
+/** One workshop; also the name of its room and of its log. */
+export type WorkshopId = string & { readonly __id: "WorkshopId" };
+
+/** Facilitators only: how they arranged the report; none while nobody did. */
+export type ReportOutlineRecord = {
+  /** The workshop's id. */
+  id: WorkshopId,
+  /** The parts that come first, in this order; those that it does not name follow as they would without it. */
+  order: Array<ReportPart>,
+  /** The parts that are left out; they keep their place in the order. */
+  left_out: Array<ReportPart>, };
+
+/** One text of the report; derived from what it is about. */
+export type ReportTextId = string & { readonly __id: "ReportTextId" };
+
+/** Facilitators only: what they wrote into the report about something. */
+export type ReportTextRecord = {
+  /** Its id; it follows from what the text is about. */
+  id: ReportTextId,
+  /** What it is about. */
+  about: ReportSubject,
+  /** What it says; never empty. */
+  text: string,
+  /** Counts the versions of the text. */
+  text_version: number, };
+
 /** Something a voter wrote beside a mark, without a name. */
 export type Reason = {
   /** The mark it explains; empty = the option was left out. */
@@ -1302,9 +1348,6 @@ export type Clock = {
   /** How the clock stands. */
   state: ClockState, };
 
-/** One workshop; also the name of its room and of its log. */
-export type WorkshopId = string & { readonly __id: "WorkshopId" };
-
 /** The workshop: what stands at the head of every screen. */
 export type WorkshopRecord = {
   /** Its id. */
@@ -1335,7 +1378,7 @@ export type WorkshopRecord = {
   wall: WallMode, };
 
 /** A record, whole. A change replaces it whole. */
-export type Record = { "kind": "workshop" } & WorkshopRecord | { "kind": "member" } & MemberRecord | { "kind": "table" } & TableRecord | { "kind": "step" } & StepRecord | { "kind": "board" } & BoardRecord | { "kind": "column" } & ColumnRecord | { "kind": "note" } & NoteRecord | { "kind": "cluster" } & ClusterRecord | { "kind": "entry" } & EntryRecord | { "kind": "era" } & EraRecord | { "kind": "ballot" } & BallotRecord | { "kind": "option" } & OptionRecord | { "kind": "result" } & ResultRecord | { "kind": "statement" } & StatementRecord | { "kind": "statement_version" } & StatementVersionRecord | { "kind": "comment" } & CommentRecord | { "kind": "link" } & LinkRecord | { "kind": "balance" } & BalanceRecord | { "kind": "consent" } & ConsentRecord | { "kind": "act" } & ActRecord | { "kind": "seat" } & SeatRecord | { "kind": "mine" } & MineRecord | { "kind": "paper" } & PaperRecord | { "kind": "private_note" } & PrivateNoteRecord | { "kind": "private_entry" } & PrivateEntryRecord | { "kind": "table_note" } & TableNoteRecord | { "kind": "private_statement" } & PrivateStatementRecord;
+export type Record = { "kind": "workshop" } & WorkshopRecord | { "kind": "member" } & MemberRecord | { "kind": "table" } & TableRecord | { "kind": "step" } & StepRecord | { "kind": "board" } & BoardRecord | { "kind": "column" } & ColumnRecord | { "kind": "note" } & NoteRecord | { "kind": "cluster" } & ClusterRecord | { "kind": "entry" } & EntryRecord | { "kind": "era" } & EraRecord | { "kind": "ballot" } & BallotRecord | { "kind": "option" } & OptionRecord | { "kind": "result" } & ResultRecord | { "kind": "statement" } & StatementRecord | { "kind": "statement_version" } & StatementVersionRecord | { "kind": "comment" } & CommentRecord | { "kind": "link" } & LinkRecord | { "kind": "balance" } & BalanceRecord | { "kind": "consent" } & ConsentRecord | { "kind": "report_text" } & ReportTextRecord | { "kind": "report_outline" } & ReportOutlineRecord | { "kind": "act" } & ActRecord | { "kind": "seat" } & SeatRecord | { "kind": "mine" } & MineRecord | { "kind": "paper" } & PaperRecord | { "kind": "private_note" } & PrivateNoteRecord | { "kind": "private_entry" } & PrivateEntryRecord | { "kind": "table_note" } & TableNoteRecord | { "kind": "private_statement" } & PrivateStatementRecord;
 
 /** A record's revision: a 64-bit hash of its key and its bytes, as 16 hexadecimal digits. */
 export type Revision = string;
@@ -1417,6 +1460,8 @@ export type Limits = {
   question_graphemes: number,
   /** Graphemes in a detail, story or purpose. */
   detail_graphemes: number,
+  /** Of a text of the report. */
+  report_text_graphemes: number,
   /** Bytes a client may send in one message. */
   message_bytes: number, };
 
@@ -1637,6 +1682,41 @@ export type ExportWish = {
    * are in the file as they are on its screen.
    */
   edit_keys: Array<string>, };
+
+/** Something to know before sending a report. */
+export type ReportCheck = {
+  /** Whether it is well; otherwise somebody should look. */
+  well: boolean,
+  /** What was found. */
+  text: string,
+  /** The id of where to look. */
+  look: string | null, };
+
+/** A section of a report. */
+export type ReportPreviewPart = {
+  /** What it is about; its heading has the id `part_…`. */
+  part: ReportPart,
+  /** Its heading. */
+  title: string, };
+
+/** `POST /api/report`: a report to be read before it is sent. */
+export type ReportPreview = {
+  /** The report as HTML without a script; what people wrote is escaped in it. */
+  html: string,
+  /** How it looks, as a style sheet. */
+  style: string,
+  /** Its sections in their order. */
+  parts: Array<ReportPreviewPart>,
+  /** How many figures it has. */
+  figures: number,
+  /** What to know before sending it. */
+  checks: Array<ReportCheck>, };
+
+/** The two reports of a workshop. */
+export type ReportKind = "seminar" | "insights";
+
+/** For whom a report is. */
+export type ReleaseLevel = "team" | "participants" | "public";
 
 /** The answer to `POST /api/verify`: every projection compared with what the log leads to. */
 export type Verified = {
@@ -1877,7 +1957,7 @@ export const SUBPROTOCOL = "charrette.v1";
 export const BUCKETS = 64;
 
 /** All kinds of records, shared ones first. */
-export const RECORD_KINDS: readonly RecordKind[] = ["workshop","member","table","step","board","column","note","cluster","entry","era","ballot","option","result","statement","statement_version","comment","link","balance","consent","act","seat","mine","paper","private_note","private_entry","table_note","private_statement"];
+export const RECORD_KINDS: readonly RecordKind[] = ["workshop","member","table","step","board","column","note","cluster","entry","era","ballot","option","result","statement","statement_version","comment","link","balance","consent","report_text","report_outline","act","seat","mine","paper","private_note","private_entry","table_note","private_statement"];
 
 /** The kinds of records that belong to one viewer only. */
 export const PERSONAL_KINDS: readonly RecordKind[] = ["seat","mine","paper","private_note","private_entry","table_note","private_statement"];

@@ -229,6 +229,7 @@ export function welcome(members: string[] = ["BAQEBAQEBAQEBAQEBAQEBA"]): Extract
       title_graphemes: 200,
       question_graphemes: 300,
       detail_graphemes: 2_000,
+      report_text_graphemes: 4_000,
       message_bytes: 65_536,
     },
   } as unknown as Extract<ServerMessage, { type: "welcome" }>;

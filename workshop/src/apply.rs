@@ -4,7 +4,7 @@ use crate::event::{Event, Fact};
 use crate::state::Workshop;
 use crate::{
     access, agenda, archive, asks, ballots, boards, clock, clusters, comments, consent, deeds, members, merging,
-    note_links, notes, shelves, statements, tables, timeline, undo,
+    note_links, notes, report, shelves, statements, tables, timeline, undo,
 };
 
 /// Applies a stored fact.
@@ -133,6 +133,8 @@ fn change(state: &mut Workshop, fact: &Fact) {
         }
 
         Event::NotesLinked { .. } | Event::NotesUnlinked { .. } => note_links::apply(state, &fact.event),
+
+        Event::ReportTextWritten { .. } | Event::ReportArranged { .. } => report::apply(state, &fact.event),
 
         Event::Undone { .. } => undo::apply(state, &fact.event),
     }

@@ -15,6 +15,7 @@ use crate::limits;
 use crate::members::{self, Member, Table};
 use crate::note_links::NoteLink;
 use crate::notes::{Author, DeletedBy, Note};
+use crate::report;
 use crate::roles;
 use crate::state::{Head, Workshop};
 use crate::statements::{self, Kept, Statement};
@@ -50,6 +51,7 @@ pub fn fingerprint(records: &[Record], lead: Option<MemberId>) -> String {
                     workshop.spotlight = None;
                     workshop.wall = WallMode::Live;
                 }
+                Record::ReportOutline(outline) => outline.id = WorkshopId::from_bytes([0; 16]),
                 Record::Statement(statement) => {
                     statement.held = false;
                     statement.pen = None;
@@ -92,6 +94,9 @@ pub(crate) fn clean(archive: &[Record], title: Option<&str>, lead: MemberId) -> 
     };
     if let Some(key) = keys.iter().find(of_nobody) {
         return Err(unreadable(format!("{} has agreed to something, and is nobody", key.id)));
+    }
+    if let Some(misfit) = report::misfit(&records) {
+        return Err(unreadable(misfit));
     }
     if keys.contains(&RecordKey::new(RecordKind::Member, lead)) {
         return Err(RejectionCode::IdTaken.into());
@@ -225,7 +230,12 @@ fn clean_record(record: &Record) -> Result<Record, Rejection> {
             check_version(comment.number)?;
             clean_signature(&mut comment.by)?;
         }
-        Record::StatementVersion(_)
+        Record::ReportText(text) => {
+            report::clean(text)?;
+            check_version(text.text_version)?;
+        }
+        Record::ReportOutline(_)
+        | Record::StatementVersion(_)
         | Record::Link(_)
         | Record::Balance(_)
         | Record::Consent(_)
@@ -327,6 +337,7 @@ fn build(state: &mut Workshop, records: &[Record]) {
         }
     }
     consent::build(state, records);
+    report::build(state, records);
     for (ballot, mut options) in placed {
         options.sort_by_key(|option| option.place);
         let options = options.into_iter().map(|option| BallotOption {
@@ -520,6 +531,8 @@ fn add(state: &mut Workshop, record: &Record, members: &BTreeSet<MemberId>) {
             state.note_links.insert(link.id, added);
         }
         Record::StatementVersion(_)
+        | Record::ReportText(_)
+        | Record::ReportOutline(_)
         | Record::Option(_)
         | Record::Result(_)
         | Record::Balance(_)

@@ -1,9 +1,11 @@
 //! What is true of every state that commands can reach, listed.
 
+use crate::derive;
 use crate::limits;
 use crate::methods;
 use crate::notes::{Author, Note};
 use crate::rank;
+use crate::report::Outline;
 use crate::roles;
 use crate::state::Workshop;
 use crate::text;
@@ -33,6 +35,7 @@ impl Workshop {
         self.check_notes()?;
         self.check_timelines()?;
         self.check_statements()?;
+        self.check_report()?;
         self.check_ballots()
     }
 
@@ -53,6 +56,7 @@ impl Workshop {
             (self.statement_places(), limits::STATEMENTS, "statements"),
             (self.comments.len(), limits::COMMENTS, "comments"),
             (self.note_links.len(), limits::NOTE_LINKS, "links between notes"),
+            (self.report_texts.len(), limits::REPORT_TEXTS, "texts of the report"),
             (self.ballots.len(), limits::BALLOTS, "ballots"),
             (self.acts.most(), limits::UNDO_ACTS, "acts to take back"),
             (self.deeds.kept.len(), limits::ACTS, "acts to look back on"),
@@ -270,6 +274,17 @@ impl Workshop {
             hold(shown(&link.from) && shown(&link.to), || format!("link {id} joins nothing"))?;
         }
         Ok(())
+    }
+
+    /// Texts of the report are found by what they are about, be it there or gone; no part is named twice.
+    fn check_report(&self) -> Found {
+        for (about, found) in &self.report_texts {
+            let id = derive::report_text(*about);
+            hold(found.id == id, || format!("text {id} of the report has another id"))?;
+            hold(found.version > 0, || format!("text {id} of the report was never written"))?;
+        }
+        let outline = self.report_outline.as_ref();
+        hold(outline.is_none_or(Outline::fits), || "the report has a part twice".to_owned())
     }
 
     /// A ballot has options from when they are frozen, papers from when it opens and a count from

@@ -3,8 +3,8 @@
 use crate::event::Event;
 use crate::state::Workshop;
 use crate::{
-    agenda, asks, ballots, boards, clock, clusters, comments, consent, members, merging, note_links, notes, roles,
-    shelves, statements, tables, timeline, undo, writing,
+    agenda, asks, ballots, boards, clock, clusters, comments, consent, members, merging, note_links, notes, report,
+    roles, shelves, statements, tables, timeline, undo, writing,
 };
 use charrette_protocol::*;
 
@@ -212,6 +212,9 @@ pub fn decide(state: &Workshop, actor: MemberId, command: &Command, context: &Co
 
         Command::LinkNotes { link, from, to, kind } => note_links::link(&ask, *link, *from, *to, *kind),
         Command::UnlinkNotes { link } => note_links::unlink(&ask, *link),
+
+        Command::WriteReportText { about, text, text_version } => report::write(&ask, *about, text, *text_version),
+        Command::ArrangeReport { order, left_out } => report::arrange(&ask, order, left_out),
 
         Command::Undo {} => undo::undo(&ask),
     }

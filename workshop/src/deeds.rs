@@ -281,7 +281,9 @@ fn said(state: &Workshop, by: MemberId, event: &Event) -> Option<Said> {
         | Event::PenAskEnded { .. }
         | Event::CommentMade { .. }
         | Event::NotesLinked { .. }
-        | Event::NotesUnlinked { .. } => None,
+        | Event::NotesUnlinked { .. }
+        | Event::ReportTextWritten { .. }
+        | Event::ReportArranged { .. } => None,
     }
 }
 

@@ -2,7 +2,9 @@
 //!
 //! Everything else gets its id from whoever creates it.
 
-use charrette_protocol::{BallotId, MemberId, PaperId, RecordId, StatementId, VersionId, WorkshopId};
+use charrette_protocol::{
+    BallotId, MemberId, PaperId, RecordId, ReportSubject, ReportTextId, StatementId, VersionId, WorkshopId,
+};
 use sha2::{Digest, Sha256};
 
 /// The id of the `number`-th thing called `label` ("step", "board") that a workshop starts with.
@@ -28,6 +30,14 @@ pub fn version(statement: StatementId, number: u32) -> VersionId {
     VersionId::from_bytes(hash(&[b"charrette version", statement.as_bytes(), &number.to_be_bytes()]))
 }
 
+/// The id of the report's text about something. It is the same in every workshop, as a cluster's is in a copy.
+pub fn report_text(about: ReportSubject) -> ReportTextId {
+    ReportTextId::from_bytes(match about {
+        ReportSubject::Part { part } => hash(&[b"charrette report part", part.key().as_bytes()]),
+        ReportSubject::Cluster { cluster } => hash(&[b"charrette report cluster", cluster.as_bytes()]),
+    })
+}
+
 /// 128 bits of SHA-256. Each part goes in with its length, so that no two lists of parts run
 /// together into the same bytes.
 fn hash(parts: &[&[u8]]) -> [u8; 16] {
@@ -45,7 +55,7 @@ fn hash(parts: &[&[u8]]) -> [u8; 16] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use charrette_protocol::{BoardId, StepId};
+    use charrette_protocol::{BoardId, ClusterId, ReportPart, StepId};
 
     const ONE: WorkshopId = WorkshopId::from_bytes([1; 16]);
     const OTHER: WorkshopId = WorkshopId::from_bytes([2; 16]);
@@ -67,6 +77,14 @@ mod tests {
         assert_eq!(id::<StepId>(ONE, "step", 1).to_string(), "8W4e5-210rRmzBff8mz7tw");
         let paper = paper(MemberId::from_bytes([3; 16]), BallotId::from_bytes([4; 16]));
         assert_eq!(paper.to_string(), "-VC4Bq0wQOaYxtqaVoinxg");
+    }
+
+    #[test]
+    fn texts_of_a_report_about_different_things_differ() {
+        let parts = ReportPart::ALL.map(|part| ReportSubject::Part { part });
+        let clusters = [5, 6].map(|byte| ReportSubject::Cluster { cluster: ClusterId::from_bytes([byte; 16]) });
+        let ids: std::collections::BTreeSet<_> = parts.into_iter().chain(clusters).map(report_text).collect();
+        assert_eq!(ids.len(), parts.len() + clusters.len());
     }
 
     #[test]

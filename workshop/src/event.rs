@@ -865,6 +865,22 @@ events! {
         link: NoteLinkId,
     }
 
+    // ── The report ──────────────────────────────────────────────
+    /// Something was written into the report, or taken away from it.
+    ReportTextWritten = "report_text_written" {
+        /// What it is about.
+        about: ReportSubject,
+        /// What it says; empty = it was taken away.
+        text: String,
+    }
+    /// The parts of the report were arranged.
+    ReportArranged = "report_arranged" {
+        /// Those that come first, in order.
+        order: Vec<ReportPart>,
+        /// Those that are left out.
+        left_out: Vec<ReportPart>,
+    }
+
     // ── Second thoughts ─────────────────────────────────────────
     /// Somebody took back their own last act.
     Undone = "undone" {

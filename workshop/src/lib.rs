@@ -41,6 +41,7 @@ mod note_links;
 mod notes;
 mod order;
 pub mod rank;
+mod report;
 mod roles;
 #[cfg(test)]
 mod scenario;

@@ -79,6 +79,8 @@ limits! {
         LABEL = 80, 1_024;
         /// Where an entry can be read up: a title, an address, both.
         SOURCE = 500, 4_096;
+        /// A text of the report: the synthesis of a part, or the summary of a cluster.
+        REPORT_TEXT = 4_000, 24_576;
     }
     numbers {
         /// People who count in one room, unless its settings say otherwise.
@@ -145,6 +147,8 @@ limits! {
         COMMENTS_EACH: usize = 200, "comments", RoomFull;
         /// Links between notes in a workshop.
         NOTE_LINKS: usize = 1_000, "links", RoomFull;
+        /// Texts of the report, those that were taken away and those about clusters that are gone included.
+        REPORT_TEXTS: usize = 500, "texts", RoomFull;
         /// Ballots in a workshop.
         BALLOTS: usize = 50, "ballots", RoomFull;
         /// Options of one ballot.
@@ -237,6 +241,7 @@ pub const fn protocol_limits() -> Limits {
         title_graphemes: TITLE.graphemes as u32,
         question_graphemes: QUESTION.graphemes as u32,
         detail_graphemes: DETAIL.graphemes as u32,
+        report_text_graphemes: REPORT_TEXT.graphemes as u32,
         message_bytes: MESSAGE_BYTES,
     }
 }
@@ -261,6 +266,8 @@ mod tests {
         let fields = [TITLE, DETAIL, DETAIL, SOURCE].map(|limit| limit.bytes).iter().sum::<usize>();
         assert!(fields < MESSAGE_BYTES as usize, "an entry with all its fields");
         assert!(NOTE.bytes * 6 < MESSAGE_BYTES as usize);
+        // A browser writes a quotation mark or a line break as two.
+        assert!(REPORT_TEXT.bytes * 2 < MESSAGE_BYTES as usize);
         // A list of note ids: 22 characters, two quotation marks, a comma.
         assert!(NOTE_IDS * 25 < MESSAGE_BYTES as usize);
     }

@@ -200,6 +200,9 @@ pub(crate) const fn needs(command: &Command) -> Needs {
         Command::LinkNotes { .. }          => CLUSTERS,
         Command::UnlinkNotes { .. }        => CLUSTERS,
 
+        Command::WriteReportText { .. }    => STEER,
+        Command::ArrangeReport { .. }      => STEER,
+
         Command::Undo {}                   => OwnOr(Right::EditAll),
     }
 }

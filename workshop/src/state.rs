@@ -10,6 +10,7 @@ use crate::deeds::Deeds;
 use crate::members::{self, Member, Table};
 use crate::note_links::NoteLink;
 use crate::notes::{Author, Note};
+use crate::report::{Outline, ReportText};
 use crate::secret::{SecretHash, SessionHash};
 use crate::statements::Statement;
 use crate::timeline::{Entry, Era};
@@ -57,6 +58,8 @@ pub struct Workshop {
     pub(crate) statements: BTreeMap<StatementId, Statement>,
     pub(crate) comments: BTreeMap<CommentId, Comment>,
     pub(crate) note_links: BTreeMap<NoteLinkId, NoteLink>,
+    pub(crate) report_texts: BTreeMap<ReportSubject, ReportText>,
+    pub(crate) report_outline: Option<Outline>,
     /// Counts events.
     pub(crate) sequence: u64,
     /// What can be taken back.

@@ -169,7 +169,9 @@ pub(crate) const fn is_undoable(event: &Event) -> bool {
         | Event::NotesUnlinked { .. }
         | Event::EraAdded { .. }
         | Event::EraEdited { .. }
-        | Event::EraRemoved { .. } => !event.is_anonymous(),
+        | Event::EraRemoved { .. }
+        | Event::ReportTextWritten { .. }
+        | Event::ReportArranged { .. } => !event.is_anonymous(),
     }
 }
 

@@ -249,5 +249,15 @@ golden!(commands, "command", Command, {
     };
     "unlink_notes": Command::UnlinkNotes { .. } => Command::UnlinkNotes { link: id!(NoteLinkId, 21) };
 
+    "write_report_text": Command::WriteReportText { .. } => Command::WriteReportText {
+        about: ReportSubject::Cluster { cluster: id!(ClusterId, 12) },
+        text: text("Nobody has the numbers.\n\nThree tables asked for them."),
+        text_version: 0,
+    };
+    "arrange_report": Command::ArrangeReport { .. } => Command::ArrangeReport {
+        order: vec![ReportPart::Summary, ReportPart::Priorities],
+        left_out: vec![ReportPart::Glossary],
+    };
+
     "undo": Command::Undo {} => Command::Undo {};
 });

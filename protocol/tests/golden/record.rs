@@ -259,6 +259,17 @@ golden!(records, "record", Record, {
         id: id!(MemberId, 2),
         says: Consent { listed: true, quoted: false },
     });
+    "report_text": Record::ReportText(_) => Record::ReportText(ReportTextRecord {
+        id: id!(ReportTextId, 25),
+        about: ReportSubject::Part { part: ReportPart::Summary },
+        text: text("Nobody has the numbers."),
+        text_version: 2,
+    });
+    "report_outline": Record::ReportOutline(_) => Record::ReportOutline(ReportOutlineRecord {
+        id: id!(WorkshopId, 1),
+        order: vec![ReportPart::Summary, ReportPart::Priorities],
+        left_out: vec![ReportPart::Glossary],
+    });
     "act": Record::Act(_) => Record::Act(ActRecord {
         id: id!(ActId, 21),
         number: 7,

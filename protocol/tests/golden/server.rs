@@ -21,7 +21,7 @@ golden!(messages_from_the_server, "server", ServerMessage, {
         workshop: id!(WorkshopId, 1),
         audience: Audience::Room,
         members: vec![id!(MemberId, 2), id!(MemberId, 3)],
-        limits: Limits { note_graphemes: 500, name_graphemes: 60, title_graphemes: 200, question_graphemes: 300, detail_graphemes: 2_000, message_bytes: 65_536 },
+        limits: Limits { note_graphemes: 500, name_graphemes: 60, title_graphemes: 200, question_graphemes: 300, detail_graphemes: 2_000, report_text_graphemes: 4_000, message_bytes: 65_536 },
     });
     "changes": ServerMessage::Changes(Changes { more: false, .. }) => ServerMessage::Changes(Changes {
         put: vec![put()],

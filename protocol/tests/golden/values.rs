@@ -91,8 +91,10 @@ fn words() {
         words!(Hidden: UntilReveal Late AtTable SetAside),
         words!(Template: EducationPriorities Recommendations Iceberg Timeline FullSeminar),
         words!(RecordKind: Workshop Member Table Step Board Column Note Cluster Entry Era Ballot Option Result
-            Statement StatementVersion Comment Link Balance Consent Act Seat Mine Paper PrivateNote PrivateEntry TableNote
+            Statement StatementVersion Comment Link Balance Consent ReportText ReportOutline Act Seat Mine Paper PrivateNote PrivateEntry TableNote
             PrivateStatement),
+        words!(ReportPart: Summary Method Insights Themes Priorities Agreement Recommendations Timeline NextSteps Notes
+            Merges Ballots Participants Glossary Limits Private),
         words!(LinkKind: SignOf DrivenBy Raises),
         words!(EntryState: Unverified Verified Disputed),
         words!(ProblemCode: Malformed DoorUnknown DoorClosed KeyWrong SessionUnknown NotAllowed Refused

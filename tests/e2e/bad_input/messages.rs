@@ -188,6 +188,8 @@ async fn stale_versions_are_refused_with_the_present_one_and_change_nothing() {
     let scene = Scene::set().await;
     let own = scene.workshop.one_of_each().await;
     let lead = &scene.workshop.lead;
+    let about = ReportSubject::Cluster { cluster: own.cluster };
+    lead.does(Command::WriteReportText { about, text: "Half of the room said so.".into(), text_version: 0 }).await;
     let before = lead.client.look(Clone::clone);
     let text = || "Based on something older".to_owned();
     for based_on in [0, 2, u32::MAX] {
@@ -196,6 +198,7 @@ async fn stale_versions_are_refused_with_the_present_one_and_change_nothing() {
             Command::NameCluster { cluster: own.cluster, based_on, name: text() },
             Command::EditEntry { entry: own.entry, based_on, text: own.dated("Stale"), edit_key: None },
             Command::EditEra { era: own.era, based_on, text: things::era("Stale") },
+            Command::WriteReportText { about, text: text(), text_version: based_on },
         ] {
             let rejection = lead.send(body).await.expect_err("it is stale");
             assert_eq!(rejection, Rejection::from(RejectionCode::StaleVersion).with("version", 1));

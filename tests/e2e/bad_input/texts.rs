@@ -67,6 +67,7 @@ fn fields(own: Things) -> Vec<Field> {
         field("a part's name", limits::TITLE, move |name| Command::SplitCluster { cluster: own.cluster, new: fresh_id(), name, notes: vec![own.note] }),
         field("a ballot's question", limits::QUESTION, |text| Command::AddBallot { ballot: fresh_id(), settings: dots(&text) }),
         field("a ballot's new question", limits::QUESTION, move |text| Command::EditBallot { ballot: own.ballot, settings: dots(&text) }),
+        field("a text of the report", limits::REPORT_TEXT, |text| Command::WriteReportText { about: ReportSubject::Part { part: ReportPart::Themes }, text, text_version: 0 }),
         field("an option", limits::TITLE, move |text| Command::OpenBallot { ballot: own.ballot, options: labelled(text) }),
         field("an era's name", limits::TITLE, move |text| Command::AddEra { era: fresh_id(), board: own.timeline, text: era(&text) }),
         field("an era's story", limits::DETAIL, move |story| Command::AddEra { era: fresh_id(), board: own.timeline, text: EraText { story, ..era("Era") } }),

@@ -2,7 +2,7 @@
 
 use crate::archive::fingerprint;
 use crate::scenario::*;
-use crate::{AccessCommand, hash_secret};
+use crate::{AccessCommand, derive, hash_secret};
 use charrette_protocol::*;
 
 const NEW_LEAD: MemberId = MemberId::from_bytes([88; 16]);
@@ -41,7 +41,10 @@ fn eventful(attribution: Attribution) -> Scenario {
         edit_key: nameless.then(|| key(6)),
     };
     room.given(ANN, hidden).given_in(GROUPING);
-    room.given(THEME, make(70, &[3, 1])).given(THEME, make(71, &[])).given(BEN, edit_as(2, nameless));
+    room.given(THEME, make(70, &[3, 1]))
+        .given(THEME, make(71, &[]))
+        .given(THEME, make(72, &[]))
+        .given(BEN, edit_as(2, nameless));
     let entry = Command::PostEntry {
         entry: id(1),
         step: DATES,
@@ -64,6 +67,12 @@ fn eventful(attribution: Attribution) -> Scenario {
     room.given(HOST, Command::AddProxy { member: id(7), name: "Gran".into(), perspective: Some("Caregiver".into()) });
     room.given(CO, Command::RemoveMember { member: HOST });
     room.given(ANN, Command::GiveConsent { listed: true, quoted: false });
+    let write = |about, text: &str| Command::WriteReportText { about, text: text.into(), text_version: 0 };
+    room.given(LEAD, write(ReportSubject::Part { part: ReportPart::Summary }, "In short"));
+    room.given(LEAD, write(ReportSubject::Cluster { cluster: id(70) }, "Of the one"));
+    room.given(LEAD, write(ReportSubject::Cluster { cluster: id(72) }, "Of one that goes"));
+    room.given(LEAD, Command::DissolveCluster { cluster: id(72) });
+    room.given(LEAD, Command::ArrangeReport { order: vec![ReportPart::Timeline], left_out: vec![ReportPart::Notes] });
     room
 }
 
@@ -86,8 +95,11 @@ fn an_imported_workshop_shows_its_lead_what_the_archive_holds() {
         let seen = copy.all(Audience::Console);
         for record in archive.iter().filter(|record| !record.key().kind.is_personal()) {
             let twin = seen.iter().find(|one| one.key() == record.key());
-            // A balance counts people, who have yet to come back; what was done was done in the old room.
-            if !matches!(record, Record::Workshop(_) | Record::Balance(_) | Record::Act(_)) {
+            // A balance counts people, who have yet to come back; what was done was done in the old room; an outline
+            // has the workshop's id.
+            let may_differ =
+                matches!(record, Record::Workshop(_) | Record::Balance(_) | Record::Act(_) | Record::ReportOutline(_));
+            if !may_differ {
                 assert_eq!(twin, Some(record));
             }
         }
@@ -107,6 +119,83 @@ fn an_answer_of_nobody_is_in_no_archive() {
     let mut archive = eventful(Attribution::Named).all(Audience::Console);
     archive.retain(|record| !matches!(record, Record::Member(member) if member.id == ANN));
     Scenario::nowhere().asks(import(archive, None)).then_refused(RejectionCode::Malformed);
+}
+
+/// [REPORT-7]
+#[test]
+fn a_report_comes_back_with_its_archive_and_goes_on() {
+    let archive = eventful(Attribution::Named).all(Audience::Console);
+    assert!(!serde_json::to_string(&archive).expect("JSON").contains("Of one that goes"), "it is out of sight");
+    let mut copy = Scenario::nowhere();
+    copy.asks(import(archive, None)).then_accepted();
+    let outline = copy.seen(Audience::Console, RecordKind::ReportOutline, id::<WorkshopId>(61));
+    let Some(Record::ReportOutline(outline)) = outline else { panic!("{outline:?}") };
+    assert_eq!((&outline.order[..], &outline.left_out[..]), (&[ReportPart::Timeline][..], &[ReportPart::Notes][..]));
+    let about = ReportSubject::Cluster { cluster: id(70) };
+    let write = |text_version| Command::WriteReportText { about, text: "Clearer".into(), text_version };
+    copy.when(NEW_LEAD, write(0)).then_refused(RejectionCode::StaleVersion);
+    copy.given(NEW_LEAD, write(1));
+    assert!(serde_json::to_string(&copy.all(Audience::Console)).expect("JSON").contains("Clearer"));
+    assert!(!serde_json::to_string(&copy.all(Audience::Room)).expect("JSON").contains("In short"));
+}
+
+/// [REPORT-7]
+#[test]
+fn a_report_that_nobody_could_have_written_opens_nothing() {
+    let archive = eventful(Attribution::Named).all(Audience::Console);
+    let refused = |change: &dyn Fn(&mut Record), code| {
+        let mut changed = archive.clone();
+        changed.iter_mut().for_each(change);
+        assert_ne!(changed, archive);
+        Scenario::nowhere().asks(import(changed, None)).then_refused(code)
+    };
+    let text = |change: fn(&mut ReportTextRecord)| {
+        move |record: &mut Record| {
+            if let Record::ReportText(text) = record {
+                change(text)
+            }
+        }
+    };
+    let malformed = RejectionCode::Malformed;
+    for (wrong, words) in [
+        (text(|text| text.about = ReportSubject::Part { part: ReportPart::Method }), "about something else"),
+        (
+            text(|text| {
+                text.about = ReportSubject::Cluster { cluster: id(72) };
+                text.id = derive::report_text(text.about);
+            }),
+            "twice",
+        ),
+        (text(|text| text.text_version = 0), "no version"),
+    ] {
+        let refusal = refused(&wrong, malformed);
+        assert!(refusal.params["detail"].contains(words), "{refusal}");
+    }
+    refused(&text(|text| text.text.clear()), RejectionCode::TextEmpty);
+    refused(&text(|text| text.text = "x".repeat(4_001)), RejectionCode::TextTooLong);
+    let outline = |change: fn(&mut ReportOutlineRecord)| {
+        move |record: &mut Record| {
+            if let Record::ReportOutline(outline) = record {
+                change(outline)
+            }
+        }
+    };
+    refused(&outline(|outline| outline.id = id(99)), malformed);
+    refused(&outline(|outline| outline.order = vec![ReportPart::Notes; 2]), malformed);
+    let mut without = archive.clone();
+    let is_cluster = |record: &Record| matches!(record, Record::Cluster(cluster) if cluster.id == id(71));
+    for record in &mut without {
+        if let Record::ReportText(text) = record
+            && matches!(text.about, ReportSubject::Cluster { .. })
+        {
+            text.about = ReportSubject::Cluster { cluster: id(71) };
+            text.id = derive::report_text(text.about);
+        }
+    }
+    Scenario::nowhere().asks(import(without.clone(), None)).then_accepted();
+    without.retain(|record| !is_cluster(record));
+    let refusal = Scenario::nowhere().asks(import(without, None)).then_refused(malformed);
+    assert!(refusal.params["detail"].contains("about no cluster"), "{refusal}");
 }
 
 /// [ARCHIVE-3]

@@ -15,6 +15,7 @@ mod hiding;
 mod members;
 mod merging;
 mod notes;
+mod report;
 mod rights;
 mod rounds;
 mod statements;

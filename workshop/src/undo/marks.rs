@@ -27,6 +27,8 @@ pub(crate) enum Thing {
     Statement(StatementId),
     Comment(CommentId),
     NoteLink(NoteLinkId),
+    ReportText(ReportSubject),
+    ReportOutline,
 }
 
 /// A side of it that changes by itself.
@@ -213,5 +215,9 @@ pub(crate) fn marks(event: &Event) -> Vec<Mark> {
 
         Event::EraAdded { era, .. } | Event::EraRemoved { era } => whole(Thing::Era(*era)).to_vec(),
         Event::EraEdited { era, .. } => vec![mark(Thing::Era(*era), Text)],
+
+        // Not of the cluster: whoever made it does not learn that facilitators write about it.
+        Event::ReportTextWritten { about, .. } => vec![mark(Thing::ReportText(*about), Text)],
+        Event::ReportArranged { .. } => vec![mark(Thing::ReportOutline, Place)],
     }
 }

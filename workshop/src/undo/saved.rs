@@ -14,6 +14,7 @@ use crate::members::Table;
 use crate::merging::{self, Apart};
 use crate::note_links::NoteLink;
 use crate::notes::{DeletedBy, Held};
+use crate::report::{self, Outline};
 use crate::state::Workshop;
 use crate::tables;
 use crate::timeline::Era;
@@ -177,6 +178,13 @@ pub enum Saved {
         id: BallotId,
         ballot: Option<Box<Ballot>>,
     },
+    ReportText {
+        about: ReportSubject,
+        text: String,
+    },
+    ReportOutline {
+        outline: Option<Outline>,
+    },
 }
 
 /// What is known of the room's time in a step.
@@ -310,6 +318,10 @@ fn side(state: &Workshop, neighbours: &mut Neighbours, mark: Mark, marks: &[Mark
         (Thing::Lock, _) => Some(Saved::Lock { locked: state.head.locked }),
         (Thing::Spotlight, _) => Some(Saved::Spotlight { item: state.head.spotlight }),
         (Thing::Wall, _) => Some(Saved::Wall { mode: state.head.wall }),
+        (Thing::ReportText(about), _) => {
+            Some(Saved::ReportText { about, text: report::written(state, about).to_owned() })
+        }
+        (Thing::ReportOutline, _) => Some(Saved::ReportOutline { outline: state.report_outline.clone() }),
         _ if comes_or_goes => None,
         (Thing::Step(step), Side::Text) => {
             state.steps.get(&step).map(|found| Saved::StepSettings { step, settings: found.settings.clone() })
@@ -531,6 +543,8 @@ pub(crate) fn restore(state: &mut Workshop, saved: &Saved) {
             }
         }
         Saved::Ballot { id, ballot } => put_back(&mut state.ballots, *id, ballot.as_deref()),
+        Saved::ReportText { about, text } => report::set_text(state, *about, text),
+        Saved::ReportOutline { outline } => state.report_outline.clone_from(outline),
     }
 }
 

@@ -11,6 +11,7 @@ pub use touched::{Concerned, Touched, concerned, touched};
 use crate::consent;
 use crate::members::{Member, group_of};
 use crate::notes::Author;
+use crate::report;
 use crate::roles;
 use crate::state::Workshop;
 use crate::statements::{self, Statement};
@@ -94,6 +95,10 @@ pub fn shared(state: &Workshop, audience: Audience, key: &RecordKey) -> Option<R
         RecordKind::Balance => balance::of(state, key.id.into()).filter(|_| console).map(Record::Balance),
         RecordKind::Act => acts::of(state, audience, key.id.into()).map(Record::Act),
         RecordKind::Consent => consent::of(state, key.id.into()).filter(|_| console).map(Record::Consent),
+        RecordKind::ReportText => report::text_of(state, key.id.into()).filter(|_| console).map(Record::ReportText),
+        RecordKind::ReportOutline => {
+            report::outline_of(state, key.id.into()).filter(|_| console).map(Record::ReportOutline)
+        }
         RecordKind::Seat
         | RecordKind::Mine
         | RecordKind::Paper
@@ -368,7 +373,13 @@ pub fn shared_keys(state: &Workshop) -> Vec<RecordKey> {
     let members = state.members.iter().filter(|(_, member)| !member.removed);
     let people =
         tables.chain(members.map(|(id, _)| RecordKey::new(RecordKind::Member, *id))).chain(consent::keys(state));
-    head.into_iter().chain(here).chain(people).chain(there).chain(acts::keys(state)).collect()
+    head.into_iter()
+        .chain(here)
+        .chain(people)
+        .chain(there)
+        .chain(report::keys(state))
+        .chain(acts::keys(state))
+        .collect()
 }
 
 /// A record's revision, and the record as a put: the first 64 bits of the SHA-256 of its JSON,

@@ -3,10 +3,12 @@
 use super::acts;
 use super::{signed_by_name, with_statement};
 use crate::asks;
+use crate::derive;
 use crate::event::{Event, Fact};
 use crate::members;
 use crate::merging::Belongings;
 use crate::notes::Author;
+use crate::report;
 use crate::secret::SecretHash;
 use crate::state::Workshop;
 use crate::statements;
@@ -159,15 +161,20 @@ fn of_event(state_after: &Workshop, event: &Event) -> Touched {
         }
 
         Event::ClusterMade { cluster, notes, ranks, .. } | Event::ClusterSplit { new: cluster, notes, ranks, .. } => {
-            one(Kind::Cluster, *cluster).and(ranked(Kind::Cluster, ranks)).and(ranked(Kind::Note, notes))
+            one(Kind::Cluster, *cluster)
+                .and(ranked(Kind::Cluster, ranks))
+                .and(ranked(Kind::Note, notes))
+                .and(report_about(state_after, [*cluster]))
         }
         Event::ClusterNamed { cluster, .. } | Event::NamingAssigned { cluster, .. } => one(Kind::Cluster, *cluster),
         Event::ClustersMerged { from, notes, ranks, .. } => keys(Kind::Cluster, from.iter().copied())
             .and(keys(Kind::Note, notes.iter().copied()))
-            .and(ranked(Kind::Note, ranks)),
+            .and(ranked(Kind::Note, ranks))
+            .and(report_about(state_after, from.iter().copied())),
         Event::ClusterDissolved { cluster, notes, ranks } => one(Kind::Cluster, *cluster)
             .and(keys(Kind::Note, notes.iter().copied()))
-            .and(ranked(Kind::Note, ranks)),
+            .and(ranked(Kind::Note, ranks))
+            .and(report_about(state_after, [*cluster])),
         Event::ClusterMoved { ranks, .. } => ranked(Kind::Cluster, ranks),
 
         Event::BallotAdded { ballot, .. } | Event::BallotEdited { ballot, .. } => one(Kind::Ballot, *ballot),
@@ -209,6 +216,9 @@ fn of_event(state_after: &Workshop, event: &Event) -> Touched {
         Event::NotesLinked { link, .. } | Event::NotesUnlinked { link } => one(Kind::Link, *link),
         Event::EraAdded { era, .. } | Event::EraEdited { era, .. } | Event::EraRemoved { era } => one(Kind::Era, *era),
 
+        Event::ReportTextWritten { about, .. } => one(Kind::ReportText, derive::report_text(*about)),
+        Event::ReportArranged { .. } => keys(Kind::ReportOutline, state_after.head.id),
+
         Event::Undone { saved, .. } => {
             saved.iter().fold(Touched::Keys(Vec::new()), |all, saved| all.and(put_back(state_after, saved)))
         }
@@ -236,6 +246,11 @@ fn groups_changed(state: &Workshop) -> Touched {
         .and(Touched::Keys(signed_by_name(state, |_| true)))
 }
 
+/// What is written about a cluster comes and goes with it.
+fn report_about(state: &Workshop, clusters: impl IntoIterator<Item = ClusterId>) -> Touched {
+    Touched::Keys(report::about_clusters(state, clusters))
+}
+
 fn put_back(state: &Workshop, saved: &Saved) -> Touched {
     match saved {
         Saved::Groups { .. } => groups_changed(state),
@@ -245,8 +260,8 @@ fn put_back(state: &Workshop, saved: &Saved) -> Touched {
         Saved::NoteLife { note, .. } | Saved::NoteText { note, .. } | Saved::NotePlace { note, .. } => {
             one(RecordKind::Note, *note)
         }
-        Saved::Cluster { id: cluster, .. }
-        | Saved::ClusterName { cluster, .. }
+        Saved::Cluster { id: cluster, .. } => one(RecordKind::Cluster, *cluster).and(report_about(state, [*cluster])),
+        Saved::ClusterName { cluster, .. }
         | Saved::ClusterNaming { cluster, .. }
         | Saved::ClusterRank { cluster, .. } => one(RecordKind::Cluster, *cluster),
         Saved::EntryLife { entry, .. } | Saved::EntryText { entry, .. } => one(RecordKind::Entry, *entry),
@@ -260,6 +275,8 @@ fn put_back(state: &Workshop, saved: &Saved) -> Touched {
         Saved::Clock { .. } | Saved::Lock { .. } | Saved::Spotlight { .. } | Saved::Wall { .. } => {
             keys(RecordKind::Workshop, state.head.id)
         }
+        Saved::ReportText { about, .. } => one(RecordKind::ReportText, derive::report_text(*about)),
+        Saved::ReportOutline { .. } => keys(RecordKind::ReportOutline, state.head.id),
         Saved::Visit(visit) => one(RecordKind::Step, visit.step),
         Saved::Head { .. }
         | Saved::Current { .. }
@@ -402,6 +419,8 @@ fn whose(state: &Workshop, event: &Event) -> Whose {
         | Event::EraAdded { .. }
         | Event::EraEdited { .. }
         | Event::NamingAssigned { .. }
+        | Event::ReportTextWritten { .. }
+        | Event::ReportArranged { .. }
         | Event::EraRemoved { .. } => nobody(),
         // Notes that only their author sees are moved by nobody else.
         Event::NotesMoved { notes, by_key: false, .. } => {

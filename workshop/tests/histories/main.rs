@@ -146,6 +146,7 @@ fn seek_canaries(room: &Room, sought: &std::cell::Cell<u64>, at_tables: &std::ce
         }
     }
     seek_drafts(room, &seen)?;
+    seek_report(room, &seen)?;
     seek_at_other_tables(room, &seen, at_tables)
 }
 
@@ -158,6 +159,19 @@ fn seek_drafts(room: &Room, seen: &[Seen]) -> Checked {
                 prop_assert!(!strings.contains(canary), "{} sees the draft {}", who, canary);
             }
         }
+    }
+    Ok(())
+}
+
+/// [REPORT-5] What is written into the report is with the consoles alone.
+fn seek_report(room: &Room, seen: &[Seen]) -> Checked {
+    for audience in Audience::ALL {
+        let reads = project(&room.state, audience).keys().any(|key| key.kind == RecordKind::ReportOutline);
+        prop_assert!(!reads || audience == Audience::Console, "{:?} sees how the report is arranged", audience);
+    }
+    for (_, who, strings) in seen.iter().filter(|(_, who, _)| *who != format!("{:?}", Audience::Console)) {
+        let found = strings.iter().find(|one| one.starts_with("report-"));
+        prop_assert!(found.is_none(), "{} sees {:?} of the report", who, found);
     }
     Ok(())
 }
@@ -377,6 +391,8 @@ fn is_surely_an_act(event: &Event) -> bool {
             | Event::PenMoved { .. }
             | Event::CommentMade { .. }
             | Event::NotesLinked { .. }
+            | Event::ReportTextWritten { .. }
+            | Event::ReportArranged { .. }
     )
 }
 
@@ -421,6 +437,7 @@ fn without_versions(record: &Record) -> Record {
         Record::Cluster(cluster) => cluster.name_version = 0,
         Record::PrivateNote(note) => note.text_version = 0,
         Record::TableNote(note) => note.text_version = 0,
+        Record::ReportText(text) => text.text_version = 0,
         Record::PrivateEntry(entry) => entry.text_version = 0,
         _ => {}
     }

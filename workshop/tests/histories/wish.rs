@@ -48,6 +48,7 @@ pub enum About {
     Pens,
     Comment,
     LinkNotes,
+    Report,
     Undo,
     Access,
     Tighten,
@@ -100,6 +101,7 @@ pub fn wishes(most: usize) -> impl Strategy<Value = Vec<Wish>> {
         12 => Just(About::Pens),
         5 => Just(About::Comment),
         2 => Just(About::LinkNotes),
+        6 => Just(About::Report),
         10 => Just(About::Undo),
         3 => Just(About::Access),
         1 => Just(About::Tighten),
@@ -135,6 +137,7 @@ impl Wish {
                 | About::Tables
                 | About::HandOut
                 | About::MergeSeats
+                | About::Report
                 | About::Tighten
         );
         let arranges = matches!(
@@ -286,6 +289,7 @@ impl Wish {
             About::Pens => self.pens(room, actor)?,
             About::Comment => self.comment(room, actor, number)?,
             About::LinkNotes => self.link(room, number)?,
+            About::Report => self.report(room, number)?,
             About::Undo => Command::Undo {},
             About::Tighten => Command::TightenAttribution {
                 attribution: if self.flag { Attribution::Anonymous } else { Attribution::PerspectiveOnly },

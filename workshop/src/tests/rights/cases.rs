@@ -199,8 +199,16 @@ pub(super) const CASES: &[(&str, In, Ask)] = &[
     ("here", In::Drafts, |_| Command::UnlinkNotes { link: id(LINK) }),
     ("on another board", In::Notes, |_| Command::UnlinkNotes { link: id(LINK) }),
 
+    ("about a part", In::Notes, |_| report(ReportSubject::Part { part: ReportPart::Summary })),
+    ("about a cluster", In::Notes, |_| report(ReportSubject::Cluster { cluster: id(CLUSTER) })),
+    ("about one that is gone", In::Notes, |_| report(ReportSubject::Cluster { cluster: id(NEW) })),
+    ("", In::Notes, |_| Command::ArrangeReport { order: vec![ReportPart::Timeline], left_out: vec![ReportPart::Glossary] }),
     ("", In::Notes, |_| Command::Undo {}),
 ];
+
+pub(super) fn report(about: ReportSubject) -> Command {
+    Command::WriteReportText { about, text: "In a sentence".into(), text_version: 0 }
+}
 
 pub(super) fn groups() -> Vec<PerspectiveGroup> {
     Scenario::room().state.groups().to_vec()

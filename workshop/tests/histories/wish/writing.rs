@@ -191,6 +191,28 @@ impl Wish {
         let kind = [LinkKind::SignOf, LinkKind::DrivenBy, LinkKind::Raises][usize::from(self.who % 3)];
         Some(Command::LinkNotes { link: id(number), from, to, kind })
     }
+
+    /// Writing into the report, mostly from what stands there, and arranging it.
+    pub(super) fn report(&self, room: &Room, number: u64) -> Option<Command> {
+        if self.other.is_multiple_of(4) {
+            let mut order = ReportPart::ALL.to_vec();
+            order.rotate_left(usize::from(self.which) % ReportPart::ALL.len());
+            let left_out = order.iter().copied().filter(|_| self.flag).take(2).collect();
+            order.truncate(usize::from(self.who % 5));
+            return Some(Command::ArrangeReport { order, left_out });
+        }
+        let cluster = self.cluster(room, self.which).map(|one| ReportSubject::Cluster { cluster: one.id });
+        let part = ReportSubject::Part { part: choose(&ReportPart::ALL, self.which)? };
+        let about = cluster.filter(|_| !self.other.is_multiple_of(3)).unwrap_or(part);
+        let written = room.seen(RecordKind::ReportText, |record| match record {
+            Record::ReportText(one) => Some((one.about, one.text_version)),
+            _ => None,
+        });
+        let version = written.iter().find(|(one, _)| *one == about).map_or(0, |(_, version)| *version);
+        let text_version = if self.who % 8 == 7 { 1 } else { version };
+        let text = if self.who % 8 == 6 { String::new() } else { format!("report-{number}") };
+        Some(Command::WriteReportText { about, text, text_version })
+    }
 }
 
 /// What is somebody's own, as their device holds it.
