@@ -244,6 +244,8 @@ fn check(records: &[Record]) -> Result<(), ArchiveProblem> {
         (RecordKind::Balance, "balances", limits::BOARDS),
         (RecordKind::Act, "acts of facilitators", limits::ACTS),
         (RecordKind::Consent, "answers to what may be published", limits::MEMBERS),
+        (RecordKind::ReportText, "texts of the report", limits::REPORT_TEXTS),
+        (RecordKind::ReportOutline, "arrangements of the report", 1),
         (RecordKind::Ballot, "ballots", limits::BALLOTS),
         (RecordKind::Option, "options", limits::BALLOTS * limits::OPTIONS),
     ];

@@ -59,6 +59,12 @@ pub(crate) fn minute_in_words(time: Milliseconds) -> String {
     format!("{day} {month} {year}, {hour:02}:{minute:02} UTC")
 }
 
+/// The day of a point in time in words, `18 November 2026`, UTC.
+pub(crate) fn day_in_words(time: Milliseconds) -> String {
+    let (year, month, day, ..) = civil(time);
+    format!("{day} {} {year}", month_name(u8::try_from(month).unwrap_or_default()))
+}
+
 /// A date in words, as exact as it is: `1988`, `October 1988`, `14 October 1988`. What is no
 /// date stays as it is.
 pub(crate) fn in_words(date: &str) -> String {

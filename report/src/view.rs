@@ -62,6 +62,10 @@ pub(crate) struct Contents<'a> {
     pub comments: Vec<&'a CommentRecord>,
     pub versions: Vec<&'a StatementVersionRecord>,
     pub links: Vec<&'a LinkRecord>,
+    /// What facilitators wrote into the report, by what it is about.
+    pub report_texts: BTreeMap<ReportSubject, &'a ReportTextRecord>,
+    /// How they arranged it.
+    pub outline: Option<&'a ReportOutlineRecord>,
     pub private_notes: Vec<&'a PrivateNoteRecord>,
     pub private_entries: Vec<&'a PrivateEntryRecord>,
     pub papers: Vec<&'a PaperRecord>,
@@ -94,6 +98,8 @@ impl<'a> Contents<'a> {
                 Record::Comment(record) => contents.comments.push(record),
                 Record::StatementVersion(record) => contents.versions.push(record),
                 Record::Link(record) => contents.links.push(record),
+                Record::ReportText(record) => _ = contents.report_texts.insert(record.about, record),
+                Record::ReportOutline(record) => contents.outline = Some(record),
                 // What is worked out from the others, and what a screen needs for its buttons is nothing for a file, nor is what a table has
                 // not shown to the room.
                 Record::Balance(_)
@@ -136,6 +142,11 @@ impl<'a> Contents<'a> {
         self.boards.retain(|one| board(one.id));
         self.columns.retain(|column| board(column.board));
         self.clusters.retain(|cluster| board(cluster.board));
+        let clusters: BTreeSet<_> = self.clusters.iter().map(|cluster| cluster.id).collect();
+        self.report_texts.retain(|about, _| match about {
+            ReportSubject::Part { .. } => true,
+            ReportSubject::Cluster { cluster } => clusters.contains(cluster),
+        });
         self.eras.retain(|era| board(era.board));
         self.ballots.retain(|one| ballot(one.id));
         self.options.retain(|option| ballot(option.ballot));

@@ -1,25 +1,34 @@
-//! A document to read, to edit and to pass on: plain Markdown, no HTML in it.
+//! The report as plain Markdown, no HTML in it: to read, to edit and to pass on.
 //!
-//! What people wrote is escaped, so it stays what they wrote.
+//! What people wrote is escaped, so it stays what they wrote. Figures are told in words; they are files of their own.
 
-mod boards;
 mod escape;
-mod results;
-mod statements;
-mod timeline;
 
-use crate::View;
-use crate::dates;
-use crate::view::Contents;
-use charrette_protocol::*;
+use crate::html::Numbering;
+use crate::model::*;
 use escape::{line, lines};
 use std::fmt::Write;
 
-/// A document as it grows. Blocks are separated by one empty line.
-#[derive(Debug, Default)]
-struct Document(String);
+/// The document of a report.
+pub fn write(report: &Report) -> Vec<u8> {
+    let mut document = Document { text: String::new(), numbering: Numbering::of(report) };
+    document.cover(&report.cover);
+    for (number, section) in (1..).zip(&report.sections) {
+        document.heading(2, &format!("{number}  {}", line(&section.title)));
+        for block in &section.blocks {
+            document.write(block);
+        }
+    }
+    document.text.into_bytes()
+}
 
-impl Document {
+/// A document as it grows. Blocks are separated by one empty line.
+struct Document<'a> {
+    text: String,
+    numbering: Numbering<'a>,
+}
+
+impl Document<'_> {
     /// A heading; `level` from 1.
     fn heading(&mut self, level: usize, text: &str) {
         self.block(&format!("{} {text}", "#".repeat(level)));
@@ -31,153 +40,123 @@ impl Document {
         if text.is_empty() {
             return;
         }
-        if !self.0.is_empty() {
-            self.0.push('\n');
+        if !self.text.is_empty() {
+            self.text.push('\n');
         }
-        self.0.push_str(text);
-        self.0.push('\n');
+        self.text.push_str(text);
+        self.text.push('\n');
     }
 
-    /// A table; columns from `right_from` on hold numbers and are set to the right.
-    fn table(&mut self, headings: &[String], right_from: usize, rows: &[Vec<String>]) {
-        if rows.is_empty() {
-            return;
+    fn cover(&mut self, cover: &Cover) {
+        self.heading(1, &line(&cover.title));
+        self.block(&format!(
+            "**{}** · {}",
+            line(&cover.subtitle),
+            cover.facts.iter().map(|fact| line(fact)).collect::<Vec<_>>().join(" · ")
+        ));
+        self.block(&line(&cover.notice));
+        if !cover.record.is_empty() {
+            self.block(&format!("State of the record: {}", line(&cover.record)));
         }
-        let row = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
-        let rule = (0..headings.len()).map(|at| if at < right_from { "---".into() } else { "---:".into() });
-        let mut table = row(headings);
-        table.push_str(&row(&rule.collect::<Vec<String>>()));
-        for cells in rows {
-            table.push_str(&row(cells));
-        }
-        self.block(&table);
     }
-}
 
-/// The document of a view.
-pub fn write(view: &View) -> Vec<u8> {
-    let contents = Contents::of(view);
-    let mut document = Document::default();
-    head(&mut document, view, &contents);
-    agenda(&mut document, &contents);
-    for board in &contents.boards {
-        match board.holds {
-            BoardKind::Notes | BoardKind::Iceberg => boards::write(&mut document, &contents, board),
-            BoardKind::Timeline => timeline::write(&mut document, &contents, board),
-            BoardKind::Statements => statements::write(&mut document, &contents, board),
-        }
-    }
-    results::write(&mut document, &contents);
-    boards::write_private(&mut document, &contents);
-    foot(&mut document, view);
-    document.0.into_bytes()
-}
-
-fn head(document: &mut Document, view: &View, contents: &Contents) {
-    let title = line(&view.title);
-    document.heading(1, if title.is_empty() { "Workshop" } else { &title });
-    if let Some(workshop) = contents.workshop {
-        document.block(&lines(&workshop.purpose, ""));
-    }
-    document.block(&facts(view, contents));
-    if let Some(workshop) = contents.workshop {
-        document.block(match workshop.attribution {
-            Attribution::Named => "Contributions are signed with names, unless a step was stricter.",
-            Attribution::PerspectiveOnly => {
-                "Contributions are signed with perspective groups, not with names, unless a step was stricter."
+    fn write(&mut self, block: &Block) {
+        match block {
+            Block::Heading { level, text, .. } => self.heading(usize::from(*level) + 1, &line(text)),
+            Block::Lead { text } => self.block(&format!("**{}**", line(text))),
+            Block::Paragraph { spans } => {
+                let text = inline(spans, "");
+                self.block(&text);
             }
-            Attribution::Anonymous => "Contributions are not signed.",
-        });
-    }
-    let groups = contents.workshop.map_or(&[][..], |workshop| &workshop.groups);
-    let mut rows: Vec<_> = groups
-        .iter()
-        .map(|group| {
-            let people = contents.people().filter(|member| member.group.as_ref() == Some(&group.name)).count();
-            vec![line(&group.name), people.to_string()]
-        })
-        .collect();
-    if rows.iter().any(|row| row[1] != "0") {
-        let others = contents.people().filter(|member| member.group.is_none()).count();
-        if others > 0 {
-            rows.push(vec!["Not given".into(), others.to_string()]);
+            Block::List { numbered, items } => {
+                let list = list(items, *numbered, "");
+                self.block(&list);
+            }
+            Block::Quote { text, by, .. } => {
+                let by = by.as_ref().map(|by| format!(" — {}", line(by))).unwrap_or_default();
+                self.block(&format!("> {}{by}", lines(text, "> ")));
+            }
+            Block::Table(table) => self.table(table),
+            Block::Figure(figure) => {
+                let number = self.numbering.figure();
+                self.block(&format!("**Figure {number}.** {}", line(&figure.caption)));
+                self.block(&line(&figure.alternative));
+            }
+            Block::Remark { text } => self.block(&format!("*{}*", line(text))),
+            Block::Open { prompt } => self.block(&format!("> **To be written:** {}", line(prompt))),
         }
-        document.heading(2, "Who took part");
-        document.table(&["Perspective group".into(), "People".into()], 1, &rows);
     }
-}
 
-/// "1 note", "2 notes".
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
-fn facts(view: &View, contents: &Contents) -> String {
-    let notes = contents.notes.iter().filter(|note| !note.deleted).count();
-    let entries = contents.entries.iter().filter(|entry| !entry.deleted).count();
-    let statements = contents.statements.iter().filter(|statement| !statement.deleted).count();
-    let closed = contents.results.len();
-    let facts = [
-        (contents.people().count(), "person", "people"),
-        (notes, "note", "notes"),
-        (contents.clusters.len(), "cluster", "clusters"),
-        (closed, "closed ballot", "closed ballots"),
-        (entries, "timeline entry", "timeline entries"),
-        (statements, "statement", "statements"),
-    ];
-    let mut words: Vec<_> =
-        facts.iter().filter(|(number, ..)| *number > 0).map(|(number, one, many)| count(*number, one, many)).collect();
-    let exported = if words.is_empty() { "Exported" } else { "exported" };
-    words.push(format!("{exported} {}", dates::minute_in_words(view.exported)));
-    words.join(" · ")
-}
-
-fn agenda(document: &mut Document, contents: &Contents) {
-    if contents.steps.is_empty() {
-        return;
-    }
-    document.heading(2, "Agenda");
-    let mut list = String::new();
-    for (step, place) in contents.steps.iter().zip(1..) {
-        let settings = &step.settings;
-        let _ = write!(list, "{place}. **{}**", line(&settings.title));
-        if settings.minutes > 0 {
-            let _ = write!(list, ", {}", count(settings.minutes.into(), "minute", "minutes"));
+    /// A table; columns of numbers are set to the right.
+    fn table(&mut self, table: &Table) {
+        let number = self.numbering.table();
+        self.block(&format!("**Table {number}.** {}", line(&table.caption)));
+        let row = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+        let titles: Vec<String> = table.columns.iter().map(|column| line(&column.title)).collect();
+        let rule: Vec<String> =
+            table.columns.iter().map(|column| if column.number { "---:".into() } else { "---".into() }).collect();
+        let mut text = row(&titles) + &row(&rule);
+        for found in &table.rows {
+            // A cell is one line, however many its text has.
+            let cells: Vec<String> = found.cells.iter().map(|cell| cell.iter().map(styled).collect()).collect();
+            text.push_str(&row(&cells));
         }
-        if !settings.focus_question.is_empty() {
-            let indent = " ".repeat(place.to_string().len() + 2);
-            let _ = write!(list, "\\\n{indent}{}", line(&settings.focus_question));
+        self.block(&text);
+        if !table.remark.is_empty() {
+            self.block(&format!("*{}*", line(&table.remark)));
         }
-        list.push('\n');
-    }
-    document.block(&list);
-}
-
-/// How a contribution is signed, as the end of its line; empty if it is not.
-fn signature(by: &Signature) -> String {
-    match by {
-        Signature::Named { name, group: Some(group), .. } => format!(" — {}, {}", line(name), line(group)),
-        Signature::Named { name, group: None, .. } => format!(" — {}", line(name)),
-        Signature::Group { group } => format!(" — {}", line(group)),
-        Signature::Nobody => String::new(),
     }
 }
 
-fn foot(document: &mut Document, view: &View) {
-    document.block("---");
-    let mut foot = format!("As seen by {} on {}.", audience(view.audience), dates::minute_in_words(view.exported));
-    if !view.state.is_empty() {
-        let _ = write!(foot, " State of the record: {}", line(&view.state));
+fn list(items: &[Item], numbered: bool, indent: &str) -> String {
+    let mut text = String::new();
+    for (number, item) in (1..).zip(items) {
+        let mark = if numbered { format!("{number}. ") } else { "- ".to_owned() };
+        let inner = format!("{indent}{}", " ".repeat(mark.len()));
+        let _ = writeln!(text, "{indent}{mark}{}", inline(&item.spans, &inner));
+        text.push_str(&list(&item.items, false, &inner));
     }
-    document.block(&foot);
+    text
 }
 
-const fn audience(audience: Audience) -> &'static str {
-    match audience {
-        Audience::Console => "the facilitators",
-        Audience::ThemeTeam => "the theme team",
-        Audience::Room => "the participants",
-        Audience::Observer => "observers",
-        Audience::Wall => "the wall",
+/// Running text; `indent` stands before each further line.
+fn inline(spans: &[Span], indent: &str) -> String {
+    spans.iter().map(|span| set(span, &kept(&span.text, indent))).collect()
+}
+
+/// Running text on one line.
+fn styled(span: &Span) -> String {
+    set(span, &spaced(&span.text, line))
+}
+
+/// Text of one or several lines, with the blanks around it.
+fn kept(text: &str, indent: &str) -> String {
+    let broken = if text.starts_with('\n') { format!("\\\n{indent}") } else { String::new() };
+    format!("{broken}{}", spaced(text, |text| lines(text, indent)))
+}
+
+/// What `write` makes of a text, between the blanks that part it from its neighbours.
+fn spaced(text: &str, write: impl Fn(&str) -> String) -> String {
+    let inside = write(text);
+    if inside.is_empty() {
+        return if text.is_empty() { String::new() } else { " ".to_owned() };
     }
+    let before = if text.starts_with([' ', '\n']) && !inside.starts_with(' ') { " " } else { "" };
+    let after = if text.ends_with(' ') { " " } else { "" };
+    format!("{before}{inside}{after}")
+}
+
+/// With the marks of its style, which touch its words.
+fn set(span: &Span, text: &str) -> String {
+    let mark = match span.style {
+        SpanStyle::Plain | SpanStyle::Quiet => return text.to_owned(),
+        SpanStyle::Strong => "**",
+        SpanStyle::Emphasis => "*",
+    };
+    let words = text.trim();
+    if words.is_empty() {
+        return text.to_owned();
+    }
+    let (before, after) = text.split_once(words).unwrap_or_default();
+    format!("{before}{mark}{words}{mark}{after}")
 }

@@ -12,6 +12,7 @@ macro_rules! row {
 mod acts;
 mod ballots;
 mod readme;
+mod report;
 mod sheets;
 mod statements;
 
@@ -51,6 +52,11 @@ pub(crate) struct Sheet {
     pub rows: Vec<Vec<String>>,
 }
 
+/// All tables of a view, for whoever writes them in another format.
+pub(crate) fn all(view: &View) -> Vec<Sheet> {
+    sheets::all(view, &Contents::of(view))
+}
+
 /// The zip with the tables of a view.
 pub fn write(view: &View, options: Options) -> Vec<u8> {
     let contents = Contents::of(view);
@@ -84,16 +90,20 @@ fn table(sheet: &Sheet, options: Options) -> Vec<u8> {
 
 /// A text as a cell.
 fn cell(text: &str) -> String {
-    let guarded = guard::guard(&plain(text));
-    if guarded.encode_utf16().count() <= CELL_UNITS {
-        return guarded;
+    cut(guard::guard(&plain(text)))
+}
+
+/// A text no longer than a spreadsheet takes in one cell.
+pub(crate) fn cut(text: String) -> String {
+    if text.encode_utf16().count() <= CELL_UNITS {
+        return text;
     }
     let mut units = CUT.encode_utf16().count();
     let fits = |character: &char| {
         units += character.len_utf16();
         units <= CELL_UNITS
     };
-    let mut cut: String = guarded.chars().take_while(fits).collect();
+    let mut cut: String = text.chars().take_while(fits).collect();
     cut.push_str(CUT);
     cut
 }

@@ -1,6 +1,6 @@
 //! The tables: what they are called, and what stands in them.
 
-use super::{Sheet, acts, ballots, statements};
+use super::{Sheet, acts, ballots, report, statements};
 use crate::View;
 use crate::dates;
 use crate::view::Contents;
@@ -35,6 +35,7 @@ pub(super) fn all(view: &View, contents: &Contents) -> Vec<Sheet> {
         ballots::close_calls(contents),
     ];
     if view.audience == Audience::Console {
+        sheets.push(report::texts(contents));
         sheets.push(acts::acts(contents));
     }
     let mine = [my_private_notes(contents), my_private_entries(contents), ballots::my_papers(contents)];

@@ -117,6 +117,10 @@ fn cluster(byte: u8, rank: u64, name: &str) -> Record {
     Record::Cluster(ClusterRecord { id, board: IDEAS, rank, name, name_version: 2, naming: None })
 }
 
+fn report_text(byte: u8, about: ReportSubject, words: &str) -> Record {
+    Record::ReportText(ReportTextRecord { id: id!(ReportTextId, byte), about, text: text(words), text_version: 2 })
+}
+
 fn entry(byte: u8, start: &str, end: Option<&str>, title: &str, why: &str) -> Record {
     Record::Entry(EntryRecord {
         id: id!(EntryId, byte),
@@ -351,6 +355,14 @@ pub fn records() -> Vec<Record> {
             name: None,
             detail: Some(text("=It names a person.")),
             count: None,
+        }),
+        report_text(28, ReportSubject::Cluster { cluster: id!(ClusterId, 61) }, "=Half of the room said so."),
+        report_text(27, ReportSubject::Part { part: ReportPart::Glossary }, "Words as the room used them."),
+        report_text(26, ReportSubject::Part { part: ReportPart::Summary }, "Cover first,\nthen reach."),
+        Record::ReportOutline(ReportOutlineRecord {
+            id: id!(WorkshopId, 1),
+            order: vec![ReportPart::Summary, ReportPart::Priorities],
+            left_out: vec![ReportPart::Glossary],
         }),
         Record::Consent(ConsentRecord { id: id!(MemberId, 2), says: Consent { listed: true, quoted: false } }),
         Record::Link(LinkRecord {

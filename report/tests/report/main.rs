@@ -3,11 +3,18 @@
 //! Golden files stand in `tests/golden`; `UPDATE_GOLDEN=1` writes them anew.
 
 mod archive;
+mod docx;
+mod figures;
 mod fixture;
+mod hostile;
 mod import;
+mod levels;
 mod markdown;
 mod samples;
 mod tables;
+mod workbook;
+mod workshops;
+mod written;
 
 use std::fs;
 use std::path::Path;

@@ -59,6 +59,21 @@ fn what_people_agreed_to_stands_in_facilitators_tables_alone() {
     assert!(rows(&files(&others), "members.csv").iter().all(|row| !row.contains_key("may_be_listed")));
 }
 
+/// [REPORT-7]
+#[test]
+fn what_facilitators_wrote_into_the_report_is_a_table_of_theirs_alone() {
+    let texts = rows(&files(&view()), "report_texts.csv");
+    let read: Vec<_> = ["part", "part_left_out", "cluster", "text"]
+        .map(|name| texts.iter().map(|row| row[name].as_str()).collect::<Vec<_>>())
+        .into();
+    assert_eq!(read[0], ["summary", "glossary", ""]);
+    assert_eq!(read[1], ["no", "yes", ""]);
+    assert_eq!(read[2], ["", "", "A covered therapy is not yet a therapy people can reach"]);
+    assert_eq!(read[3], ["Cover first,\nthen reach.", "Words as the room used them.", "'=Half of the room said so."]);
+    let others = View { audience: Audience::Room, ..view() };
+    assert!(!files(&others).contains_key("report_texts.csv"));
+}
+
 #[test]
 fn ids_are_joined_with_what_people_call_things() {
     let files = files(&view());
@@ -108,7 +123,7 @@ fn ids_are_joined_with_what_people_call_things() {
 fn what_was_practised_is_no_result() {
     let mut view = view();
     view.shared.extend(practice());
-    let document = String::from_utf8(charrette_report::markdown::write(&view)).unwrap();
+    let document = crate::markdown::document(&view);
     assert!(!document.contains("Practised"), "{document}");
     assert!(document.contains("Which first?"), "a ballot that counts stays, although it was tried before");
     for (name, bytes) in files(&view) {
