@@ -47,7 +47,8 @@ test("a workshop is saved in every form, without what is hidden, and its archive
   const files: Record<string, Buffer> = {};
   let archive = "";
   let template = "";
-  for (const form of ["Archive (JSON)", "Tables (CSV)", "Text (Markdown)", "Template (JSON)"]) {
+  const forms = ["Word (DOCX)", "Page (HTML)", "Text (Markdown)", "Workbook (XLSX)", "Tables (CSV)", "Archive (JSON)"];
+  for (const form of [...forms, "Template (JSON)"]) {
     const file = await downloaded(console.page, dialog.getByRole("button", { name: `Download: ${form}` }));
     await expect(dialog.getByText(`${file.name} is downloaded.`)).toBeVisible();
     files[form] = file.bytes;
@@ -58,6 +59,10 @@ test("a workshop is saved in every form, without what is hidden, and its archive
   const zip = files["Tables (CSV)"]?.toString("latin1") ?? "";
   expect(zip.slice(0, 2)).toBe("PK");
   for (const table of ["notes.csv", "members.csv", "clusters.csv"]) expect(zip).toContain(table);
+  for (const form of ["Word (DOCX)", "Workbook (XLSX)"]) {
+    expect(files[form]?.toString("latin1", 0, 2), form).toBe("PK");
+  }
+  expect(files["Page (HTML)"]?.toString("utf8")).toContain("Two pages, no more.");
   const text = files["Text (Markdown)"]?.toString("utf8") ?? "";
   expect(text).toContain("Éligibilité: “nobody’s job”; so nobody does it.");
   expect(text).toContain("Two pages, no more.");

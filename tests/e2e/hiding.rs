@@ -95,7 +95,7 @@ async fn a_private_note_reaches_nobody_else_before_the_reveal_and_everybody_afte
         late.assert_nobody_has(secret);
     }
     for (_, seat, _) in onlookers.seats.iter().filter(|(role, ..)| *role != Role::Wall) {
-        for format in ["json", "csv", "markdown"] {
+        for format in ["export/json", "export/csv", "report", "report/all"] {
             let export = export(&workshop, seat, format).await;
             for secret in hidden {
                 assert!(!contains(&export, secret), "{format}");
@@ -110,7 +110,7 @@ async fn a_private_note_reaches_nobody_else_before_the_reveal_and_everybody_afte
     onlookers.assert_everybody_has("canary-entry-4714");
     onlookers.assert_nobody_has("canary-first-4711 Zoë");
     onlookers.assert_nobody_has("canary-third-4713");
-    let export = export(&workshop, &onlookers.seats[4].1, "json").await;
+    let export = export(&workshop, &onlookers.seats[4].1, "export/json").await;
     assert!(contains(&export, "canary-second-4712"));
 }
 
@@ -255,7 +255,7 @@ async fn timeline(workshop: &Workshop) -> Timeline {
 
 async fn export(workshop: &Workshop, seat: &Seat, format: &str) -> Vec<u8> {
     let answer = reqwest::Client::new()
-        .post(format!("{}/api/export/{format}", workshop.api.base()))
+        .post(format!("{}/api/{format}", workshop.api.base()))
         .bearer_auth(&seat.seated.credential)
         .send()
         .await

@@ -9,6 +9,8 @@ mod command_line;
 mod durability;
 mod hiding;
 mod rehearsal;
+mod release;
+mod report;
 mod seats;
 mod statements;
 mod sync;

@@ -14,7 +14,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use charrette_protocol::*;
-use charrette_report::{View, archive, file_name, markdown, tables, template};
+use charrette_report::{View, archive, file_name, tables, template};
 use charrette_workshop::{SecretHash, hash_secret, limits};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -30,7 +30,6 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/export/json", post(export_archive).layer(wish_bytes))
         .route("/export/template", post(export_template).layer(wish_bytes))
         .route("/export/csv", post(export_tables).layer(wish_bytes))
-        .route("/export/markdown", post(export_document).layer(wish_bytes))
 }
 
 /// What a workshop can be exported as.
@@ -39,7 +38,6 @@ enum Kind {
     Archive,
     Template,
     Tables(tables::Options),
-    Document,
 }
 
 impl Kind {
@@ -48,7 +46,6 @@ impl Kind {
             Self::Archive => archive::write(view),
             Self::Template => template::write(view),
             Self::Tables(options) => tables::write(view, options),
-            Self::Document => markdown::write(view),
         }
     }
 
@@ -56,7 +53,6 @@ impl Kind {
         match self {
             Self::Archive | Self::Template => "application/json",
             Self::Tables(_) => "application/zip",
-            Self::Document => "text/markdown; charset=utf-8",
         }
     }
 
@@ -66,7 +62,6 @@ impl Kind {
             Self::Archive => ("archive", "json"),
             Self::Template => ("template", "json"),
             Self::Tables(_) => ("tables", "zip"),
-            Self::Document => ("report", "md"),
         };
         file_name(title, exported, what, ending)
     }
@@ -98,12 +93,8 @@ async fn export_tables(
     export(&app, request, Kind::Tables(tables::Options { mark: asked.bom.unwrap_or(true) })).await
 }
 
-/// `POST /api/export/markdown`: a document.
-async fn export_document(State(app): State<Arc<App>>, request: Request) -> Result<Response, Failure> {
-    export(&app, request, Kind::Document).await
-}
-
-async fn export(app: &Arc<App>, request: Request, kind: Kind) -> Result<Response, Failure> {
+/// What somebody who asks for a file may see; `release` for a facilitator who passes it on.
+pub(super) async fn asked(app: &Arc<App>, request: Request, release: bool) -> Result<Projection, Failure> {
     // Nothing is read from whoever has no seat here.
     let headers = request.headers().clone();
     bearer(app, &headers).await?;
@@ -116,10 +107,15 @@ async fn export(app: &Arc<App>, request: Request, kind: Kind) -> Result<Response
             .map_err(|_| Failure::malformed("The body of an export is empty, or lists edit keys as JSON."))?,
     };
     let edit_keys = wish.edit_keys.iter().take(limits::EDIT_KEYS).map(|key| hash_secret(key)).collect();
-    let (_, projection) = projection(app, &headers, edit_keys).await?;
+    let (_, projection) = projection(app, &headers, edit_keys, release).await?;
     if !may_export(&projection) {
         return Err(Failure::not_allowed("A wall only shows. Export from a seat of your own."));
     }
+    Ok(projection)
+}
+
+async fn export(app: &Arc<App>, request: Request, kind: Kind) -> Result<Response, Failure> {
+    let projection = asked(app, request, false).await?;
     let exported = app.registry.clock().now();
     let Projection { audience, shared, personal, .. } = projection;
     let title = title_of(&shared).to_owned();
@@ -128,7 +124,7 @@ async fn export(app: &Arc<App>, request: Request, kind: Kind) -> Result<Response
         kind.write(&View::new(exported, audience, shared, personal, state))
     };
     let bytes = off_the_rooms_task(&app.files.writing, write).await?;
-    Ok(attachment(kind, &title, exported, bytes))
+    Ok(attachment(&kind.file_name(&title, exported), kind.media_type(), bytes))
 }
 
 /// Why what an export is asked with was not read.
@@ -144,12 +140,12 @@ fn unread(status: StatusCode) -> Failure {
 
 /// A fingerprint of what the asker sees, and of nothing else: the log's own would change with what is
 /// hidden.
-fn state_of(shared: &[Record], personal: &[Record]) -> String {
+pub(super) fn state_of(shared: &[Record], personal: &[Record]) -> String {
     format!("{:?}", Digest::of(&[json(&shared).as_bytes(), b"\0", json(&personal).as_bytes()]))
 }
 
 /// The title of the workshop that these records are of.
-fn title_of(shared: &[Record]) -> &str {
+pub(super) fn title_of(shared: &[Record]) -> &str {
     let mut titles = shared.iter().filter_map(|record| match record {
         Record::Workshop(head) => Some(head.title.as_str()),
         _ => None,
@@ -157,10 +153,11 @@ fn title_of(shared: &[Record]) -> &str {
     titles.next().unwrap_or_default()
 }
 
-fn attachment(kind: Kind, title: &str, exported: Milliseconds, bytes: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename=\"{}\"", kind.file_name(title, exported));
+/// A file to be saved, never shown or kept by others.
+pub(super) fn attachment(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
     let headers = [
-        (header::CONTENT_TYPE, kind.media_type()),
+        (header::CONTENT_TYPE, media_type),
         (header::CONTENT_DISPOSITION, &disposition),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::CACHE_CONTROL, "no-store"),
@@ -173,9 +170,10 @@ pub(super) async fn projection(
     app: &Arc<App>,
     headers: &HeaderMap,
     edit_keys: Vec<SecretHash>,
+    release: bool,
 ) -> Result<(WorkshopId, Projection), Failure> {
     let (room, credential, _) = bearer(app, headers).await?;
-    let projection = room.ask(|reply| Input::Project { session: credential.hash(), edit_keys, reply }).await?;
+    let projection = room.ask(|reply| Input::Project { session: credential.hash(), edit_keys, release, reply }).await?;
     Ok((credential.workshop, projection.ok_or_else(Failure::session_unknown)?))
 }
 
@@ -193,7 +191,7 @@ mod tests {
     const TABLES: Kind = Kind::Tables(tables::Options { mark: true });
 
     fn projection(personal: Vec<Record>) -> Projection {
-        Projection { audience: Audience::Room, member: None, shared: vec![], personal }
+        Projection { audience: Audience::Room, member: None, shared: vec![], personal, release: None }
     }
 
     fn seat(may: Vec<Right>) -> Record {
@@ -221,22 +219,20 @@ mod tests {
 
     #[test]
     fn names_of_files_say_of_what_of_when_and_which_kind() {
-        let names =
-            [Kind::Archive, Kind::Template, TABLES, Kind::Document].map(|kind| kind.file_name("Kinds", EXPORTED));
+        let names = [Kind::Archive, Kind::Template, TABLES].map(|kind| kind.file_name("Kinds", EXPORTED));
         assert_eq!(
             names,
             [
                 "charrette-kinds-2026-11-24-archive.json",
                 "charrette-kinds-2026-11-24-template.json",
                 "charrette-kinds-2026-11-24-tables.zip",
-                "charrette-kinds-2026-11-24-report.md"
             ],
         );
     }
 
     #[test]
     fn a_file_is_saved_and_never_shown_or_kept_by_others() {
-        let response = attachment(TABLES, "A workshop", EXPORTED, vec![1, 2]);
+        let response = attachment(&TABLES.file_name("A workshop", EXPORTED), TABLES.media_type(), vec![1, 2]);
         let header = |name| response.headers()[name].to_str().unwrap();
         assert_eq!(header(header::CONTENT_TYPE), "application/zip");
         assert_eq!(
@@ -252,7 +248,6 @@ mod tests {
         let view = View::new(EXPORTED, Audience::Room, vec![], vec![], String::new());
         assert!(Kind::Archive.write(&view).starts_with(b"{\"format\":\"charrette-archive\""));
         assert!(TABLES.write(&view).starts_with(b"PK\x03\x04"));
-        assert!(Kind::Document.write(&view).starts_with(b"# "));
     }
 
     #[test]

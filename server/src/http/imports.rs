@@ -50,7 +50,7 @@ async fn preview(
         Failure::malformed("Say what the rows are and where they belong: ?what=notes&board=… or ?what=entries&board=….")
     })?;
     // Nobody sends megabytes before it is known who they are.
-    let (workshop, projection) = projection(&app, &headers, Vec::new()).await?;
+    let (workshop, projection) = projection(&app, &headers, Vec::new(), false).await?;
     let Some(member) = projection.member else {
         return Err(Failure::not_allowed("A wall only shows. Import from a seat of your own."));
     };

@@ -11,6 +11,7 @@ mod imports;
 mod poll;
 mod problem;
 mod rehearsal;
+mod reports;
 mod venue;
 mod websocket;
 
@@ -71,6 +72,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/qr", post(api::draw_qr))
         .layer(DefaultBodyLimit::max(crate::socket::MESSAGE_BYTES))
         .route("/workshops", post(api::open).layer(DefaultBodyLimit::max(api::OPENING_BYTES)))
+        .merge(reports::routes())
         .merge(exports::routes())
         .merge(imports::routes());
     Router::new()

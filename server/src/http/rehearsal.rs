@@ -98,8 +98,9 @@ pub(super) async fn open(
     if seated.audience != Audience::Console {
         return Err(Failure::not_allowed("Only facilitators rehearse a workshop."));
     }
-    let projection =
-        room.ask(|reply| Input::Project { session: credential.hash(), edit_keys: Vec::new(), reply }).await?;
+    let projection = room
+        .ask(|reply| Input::Project { session: credential.hash(), edit_keys: Vec::new(), release: false, reply })
+        .await?;
     let projection = projection.ok_or_else(Failure::session_unknown)?;
     let copy = secret(wish.workshop, &wish.secret)?;
     let command = AccessCommand::Import {
@@ -166,6 +167,8 @@ fn unused(record: Record) -> Option<Record> {
         | Record::Link(_)
         | Record::Balance(_)
         | Record::Consent(_)
+        | Record::ReportText(_)
+        | Record::ReportOutline(_)
         | Record::Act(_)
         | Record::Seat(_)
         | Record::Mine(_)
@@ -180,8 +183,9 @@ fn unused(record: Record) -> Option<Record> {
 /// `POST /api/rehearsal/end`: a rehearsal is removed; any other workshop is not.
 pub(super) async fn end(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<StatusCode, Failure> {
     let (room, credential, seated) = bearer(&app, &headers).await?;
-    let projection =
-        room.ask(|reply| Input::Project { session: credential.hash(), edit_keys: Vec::new(), reply }).await?;
+    let projection = room
+        .ask(|reply| Input::Project { session: credential.hash(), edit_keys: Vec::new(), release: false, reply })
+        .await?;
     let shared = projection.map(|projection| projection.shared).unwrap_or_default();
     let rehearsal = shared.iter().any(|record| matches!(record, Record::Workshop(workshop) if workshop.rehearsal));
     if seated.audience != Audience::Console || !rehearsal {

@@ -74,6 +74,11 @@ impl History {
         Ok((state, history))
     }
 
+    /// The head of the hash chain: it stands for everything that has happened.
+    pub fn head(&self) -> Digest {
+        self.hash
+    }
+
     /// The digest of the body that this command id came with, if it is known.
     pub fn command(&self, id: &CommandId) -> Option<Digest> {
         self.commands.get(id).copied()

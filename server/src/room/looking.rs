@@ -5,7 +5,7 @@ use super::audience::{Cache, Encoder};
 use super::connection::Connection;
 use super::published::{ConnectionId, Frame, Published, place};
 use super::throttle::PollPaces;
-use super::{Entrance, Input, Joined, Manner, Projection};
+use super::{Entrance, Input, Joined, Manner, Projection, Release};
 use crate::telemetry;
 use charrette_protocol::{Audience, CloseCode, Grant, Hello, LinkListed, Lobby, Role, Seated};
 use charrette_workshop::{SecretHash, hash_secret, limits, view};
@@ -46,7 +46,9 @@ impl Room {
             Input::Code { reply } => drop(reply.send(self.state.code().map(ToOwned::to_owned))),
             Input::Identify { session, reply } => drop(reply.send(self.identify(&session))),
             Input::Links { session, reply } => drop(reply.send(self.links(&session))),
-            Input::Project { session, edit_keys, reply } => drop(reply.send(self.project(&session, edit_keys))),
+            Input::Project { session, edit_keys, release, reply } => {
+                drop(reply.send(self.project(&session, edit_keys, release)));
+            }
             Input::Close { code } => {
                 let ended = self.connections.all.keys().map(|&connection| (connection, code)).collect();
                 self.connections.all.clear();
@@ -150,13 +152,15 @@ impl Room {
         })
     }
 
-    fn project(&self, session: &SecretHash, edit_keys: Vec<SecretHash>) -> Option<Projection> {
+    fn project(&self, session: &SecretHash, edit_keys: Vec<SecretHash>, release: bool) -> Option<Projection> {
         let known = self.state.session(session)?;
         let audience = Audience::of(self.state.role_of(known));
         let members = self.state.speaks_for(known);
         let keys = view::shared_keys(&self.state);
-        let shared = keys.iter().filter_map(|key| view::shared(&self.state, audience, key)).collect();
+        let seen_by = |audience| keys.iter().filter_map(|key| view::shared(&self.state, audience, key)).collect();
+        let release = (release && audience == Audience::Console)
+            .then(|| Release { room: seen_by(Audience::Room), head: format!("{:?}", self.history.head()) });
         let personal = view::personal(&self.state, &view::Viewer { members, edit_keys });
-        Some(Projection { audience, member: known.member, shared, personal })
+        Some(Projection { audience, member: known.member, shared: seen_by(audience), personal, release })
     }
 }

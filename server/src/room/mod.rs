@@ -142,6 +142,8 @@ pub enum Input {
         session: SecretHash,
         /// Keys of what was written anonymously on the asking device.
         edit_keys: Vec<SecretHash>,
+        /// Whether a facilitator wants to pass it on, and so needs what others see, too.
+        release: bool,
         /// The records; none = the session is unknown.
         reply: oneshot::Sender<Option<Projection>>,
     },
@@ -210,6 +212,18 @@ pub struct Projection {
     pub shared: Vec<Record>,
     /// Personal records.
     pub personal: Vec<Record>,
+    /// For a facilitator who passes it on.
+    pub release: Option<Release>,
+}
+
+/// What a facilitator needs to pass a workshop on to people who see less than they do.
+#[derive(Debug)]
+pub struct Release {
+    /// Shared records as participants have them.
+    pub room: Vec<Record>,
+    /// The head of the log's hash chain, which whoever keeps the log can compare. It is told to facilitators
+    /// alone: it changes with everything that happens, hidden things too.
+    pub head: String,
 }
 
 /// The way to a room's task.

@@ -98,7 +98,7 @@ async fn what_a_session_may_see_is_never_kept_by_others() {
     let server = TestServer::start().await;
     let workshop = Workshop::open(&server.api, Template::Iceberg, Attribution::Named).await;
     let token = format!("Bearer {}", workshop.lead.seated.credential);
-    for path in ["/api/export/json", "/api/export/csv", "/api/export/markdown"] {
+    for path in ["/api/export/json", "/api/export/csv", "/api/report/markdown"] {
         let reply = request(&server.api, "POST", path, &[("authorization", &token)], "").await;
         assert_eq!(reply.status, 200, "{path}");
         dressed(&reply, path);

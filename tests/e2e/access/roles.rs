@@ -116,6 +116,7 @@ const WHILE_WRITING: &[Row] = &[
     ("yyy----", "name a cluster", |cell| Command::NameCluster { cluster: cell.cluster, based_on: 1, name: name() }),
     ("yyy----", "place a note", |cell| Command::PlaceNotes { notes: vec![cell.note], cluster: Some(cell.cluster), after: None }),
     ("yyy----", "move a cluster", |cell| Command::MoveCluster { cluster: cell.cluster, after: None }),
+    ("yy-----", "write into the report", |cell| Command::WriteReportText { about: ReportSubject::Cluster { cluster: cell.cluster }, text: name(), text_version: 0 }),
     ("yyy----", "merge clusters", |cell| Command::MergeClusters { from: vec![cell.cluster], into: cell.things.second_cluster }),
     ("yy-----", "delete another's note", |cell| Command::DeleteNote { note: cell.note, edit_key: None }),
     ("yy-----", "add a ballot", |_| Command::AddBallot { ballot: fresh_id(), settings: dots("Which?") }),
@@ -131,6 +132,7 @@ const WHILE_WRITING: &[Row] = &[
     ("yyy----", "add an era", |cell| Command::AddEra { era: fresh_id(), board: cell.things.timeline, text: era("Era") }),
     ("yyy----", "edit an era", |cell| Command::EditEra { era: cell.era, based_on: 1, text: era("Age") }),
     ("yyy----", "remove an era", |cell| Command::RemoveEra { era: cell.era }),
+    ("yy-----", "arrange the report", |_| Command::ArrangeReport { order: vec![], left_out: vec![ReportPart::Notes] }),
 ];
 
 /// The same columns; the room is in a step in which notes are clustered.
@@ -259,7 +261,11 @@ async fn each_role_may_ask_what_the_table_says_by_request() {
             ("yyyyyyy", "/api/venue", body("/api/venue")),
             ("yyyyyy-", "/api/export/json", body("/api/export/json")),
             ("yyyyyy-", "/api/export/csv", body("/api/export/csv")),
-            ("yyyyyy-", "/api/export/markdown", body("/api/export/markdown")),
+            ("yyyyyy-", "/api/report/markdown", body("/api/report/markdown")),
+            ("yyyyyy-", "/api/report", body("/api/report")),
+            ("yyyyyy-", "/api/report/docx?level=participants&kind=insights", body("/api/report/docx")),
+            ("yy-----", "/api/report?level=team", body("/api/report")),
+            ("yy-----", "/api/report/all?level=public", body("/api/report/all")),
             ("yyyyy--", preview.as_str(), serde_json::json!("A note")),
         ] {
             let reply = post(api, path, Some(&seated.credential), &body).await;

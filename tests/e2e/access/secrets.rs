@@ -123,7 +123,7 @@ async fn the_log_at_its_most_talkative_holds_no_secret_and_nothing_that_was_writ
     assert_eq!(post(&api, "/command", None, &body).await.status, 200);
     let greeting = Hello { edit_keys: vec![edit_key], ..hello(credential) };
     assert_eq!(post(&api, "/poll", None, &Poll { hello: greeting }).await.status, 200);
-    for path in ["/api/export/json", "/api/export/csv", "/api/export/markdown", "/api/links/list", "/api/verify"] {
+    for path in ["/api/export/json", "/api/export/csv", "/api/report/markdown", "/api/links/list", "/api/verify"] {
         assert_eq!(post(&api, path, Some(&lead), &()).await.status, 200, "{path}");
     }
     // A secret in an address would be in every proxy's log. None is read from there.

@@ -21,7 +21,7 @@ pub(super) const FOR_SESSIONS: [&str; 14] = [
     "/api/venue",
     "/api/export/json",
     "/api/export/csv",
-    "/api/export/markdown",
+    "/api/report/markdown",
     "/api/import/preview?what=notes&board=AAAAAAAAAAAAAAAAAAAAAA",
     "/command",
 ];

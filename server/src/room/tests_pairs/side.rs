@@ -426,7 +426,12 @@ impl Side {
     /// Somebody takes an export along: the records that all exports are made of.
     pub(super) async fn export(&mut self, number: u64) {
         let place = [LEAD, THEME, BEN, 8][(number % 4) as usize];
-        let asked = self.handle.ask(|reply| Input::Project { session: session(place), edit_keys: Vec::new(), reply });
+        let asked = self.handle.ask(|reply| Input::Project {
+            session: session(place),
+            edit_keys: Vec::new(),
+            release: false,
+            reply,
+        });
         let found = asked.await.expect("the room is awake").expect("the session is known");
         let bytes = json(&(found.shared, found.personal));
         self.seats[place].first.push((self.began.elapsed(), bytes));
