@@ -326,7 +326,7 @@ describe("requests", () => {
     const { api, asked } = answering(new Response("# Care", { headers }));
     const file = await api.export("w.s", "markdown", ["key"]);
     expect(asked).toMatchObject([
-      { path: "/api/export/markdown", init: { method: "POST", body: '{"edit_keys":["key"]}' } },
+      { path: "/api/report/markdown", init: { method: "POST", body: '{"edit_keys":["key"]}' } },
     ]);
     expect(file.ok && file.value.name).toBe("étude.md");
     expect(file.ok && (await file.value.blob.text())).toBe("# Care");

@@ -35,8 +35,12 @@ export interface ServedFile {
   readonly name: string;
 }
 
-/** What a workshop can be exported as. */
-export type ExportFormat = "json" | "csv" | "markdown" | "template";
+/** What a workshop can be saved as. */
+export type ExportFormat = "docx" | "html" | "xlsx" | "csv" | "markdown" | "figures" | "json" | "template" | "all";
+
+/** Where each is asked for: these are the workshop itself, all others are made of its report. */
+const pathOf = (format: ExportFormat): string =>
+  `/api/${["json", "csv", "template"].includes(format) ? "export" : "report"}/${format}`;
 
 /** How requests are made; tests bring their own. */
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
@@ -101,11 +105,11 @@ export class Api {
 
   /**
    * The workshop as a file, as much of it as the asker may see. `editKeys` are those of this device: what was written
-   * here anonymously is then in the file as it is on the screen.
+   * here anonymously is then in the file as it is on the screen. `query` says which report a facilitator means.
    */
-  async export(credential: string, format: ExportFormat, editKeys: string[]): Promise<Answer<ServedFile>> {
+  async export(credential: string, format: ExportFormat, editKeys: string[], query = ""): Promise<Answer<ServedFile>> {
     const wish: ExportWish = { edit_keys: editKeys };
-    const response = await this.#send("POST", `/api/export/${format}`, wish, credential);
+    const response = await this.#send("POST", pathOf(format) + query, wish, credential);
     if (!response) return unreachable();
     if (!response.ok) return this.#problem(response);
     try {

@@ -218,7 +218,8 @@ export const consoleDialogs = {
 
   export: {
     title: "Export",
-    says: "At any moment, as much as you may see. What is hidden stays hidden.",
+    says: "At any moment, as much as you may see. What is hidden stays hidden. Word, page and text are the report as for participants.",
+    report: "Read the report, and choose for whom it is",
     template: {
       format: "template",
       name: "Template (JSON)",

@@ -91,6 +91,7 @@ export const consoleWords = {
     links: "Links",
     acts: "What was done",
     import: "Import",
+    report: "Report",
     export: "Export",
     rehearse: "Try it before the day",
     mySeat: "My seat in the room",
@@ -408,6 +409,8 @@ export const consoleWords = {
     deleted: (number: number) => `${count(number, "note was", "notes were")} deleted.`,
     open: "Look",
     dismiss: "I have read it",
+    report: "Report…",
+    reportHelp: "What the workshop has found, as it would be printed now.",
   },
 
   wall: {

@@ -61,6 +61,8 @@ export class Desk {
   chosen: string | null = $state(null);
   /** Board that is being worked on instead of the console's middle. */
   board: BoardId | null = $state(null);
+  /** Whether the report is read instead of the console's columns. */
+  report: boolean = $state(false);
 
   /** The address that links begin with. */
   readonly address = $derived.by(() => this.chosen ?? this.addresses[0] ?? location.origin);
@@ -82,6 +84,12 @@ export class Desk {
   /** Opens something over the console. */
   open(opened: Opened): void {
     this.opened = opened;
+  }
+
+  /** Goes to the report. */
+  read(): void {
+    this.opened = null;
+    this.report = true;
   }
 
   /** Closes what is open. */
