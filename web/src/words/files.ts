@@ -11,17 +11,17 @@ export interface FileForm {
 
 export const fileWords = {
   title: "Save what I see",
-  says: "The workshop as it stands now, as much of it as you may see: all that is shown to you, and your own.",
+  says: "The workshop as it stands now: all that is shown to you, and your own.",
   formats: [
-    { format: "docx", name: "Word (DOCX)", help: "The report, to edit and to pass on." },
-    { format: "html", name: "Page (HTML)", help: "The report on one page: open it and print, or save as PDF." },
-    { format: "markdown", name: "Text (Markdown)", help: "The report as plain text, to read and paste." },
-    { format: "xlsx", name: "Workbook (XLSX)", help: "A sheet for notes, one for results, and so on." },
-    { format: "csv", name: "Tables (CSV)", help: "The same as a folder of plain tables, in one zip file." },
+    { format: "docx", name: "Word (DOCX)", help: "The report, to edit." },
+    { format: "html", name: "Page (HTML)", help: "The report, to print or save as PDF." },
+    { format: "markdown", name: "Text (Markdown)", help: "The report as plain text." },
+    { format: "xlsx", name: "Workbook (XLSX)", help: "Notes, results and all else, a sheet each." },
+    { format: "csv", name: "Tables (CSV)", help: "The same as plain tables, in a zip." },
     {
       format: "json",
       name: "Archive (JSON)",
-      help: "Everything, to keep. A facilitator’s can be opened as a new workshop.",
+      help: "Everything, to keep; a facilitator’s opens as a new workshop.",
     },
   ] as readonly FileForm[],
   download: "Download",

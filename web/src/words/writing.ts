@@ -45,7 +45,7 @@ export const seenAtOnce = "Everybody sees it as soon as you send it.";
 export const ownHidden = "Your notes, only you see them";
 export const ownDealt = "Your notes, with a table";
 export const ownDealtHow =
-  "You sit at no table, so one was given them to work on: you and those who sit there see them. You can still change them.";
+  "You sit at no table, so one works on them: you and those who sit there see them. You can still change them.";
 export const ownHiddenHow = (number: number) =>
   form(
     number,
