@@ -145,6 +145,11 @@ test("a locked room keeps what one types, time is called, and the wall freezes a
   await console.page.getByRole("button", { name: "Blank" }).click();
   await expect(noteOn(wall, "Nobody at the projector")).toHaveCount(0);
   await expect(wall.page.getByText(code).first()).toBeVisible();
+
+  // On a facilitator's phone the question has the width, and the clock stands under it.
+  await console.page.setViewportSize({ width: 360, height: 740 });
+  const question = console.page.getByRole("heading", { level: 1, name: "Tables choose five" });
+  await expect.poll(async () => (await question.boundingBox())?.width ?? 0).toBeGreaterThan(300);
 });
 
 test("a facilitator brings everybody to a note; nobody loses the cursor", async ({ open }) => {
