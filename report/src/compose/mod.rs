@@ -1,5 +1,5 @@
 //! What a report says: from a [`View`] and an [`Edition`] to a [`Report`]. Pure, and the only place that decides which words,
-//! numbers and signatures a reader of each [`ReleaseLevel`] gets; writers decide how they look.
+//! numbers and signatures a reader of each `ReleaseLevel` gets; writers decide how they look.
 //!
 //! The view already holds no more than its viewer may see. A level takes away from that, and never adds: names and small
 //! groups of people for the public, quotes of whoever did not agree to be quoted for everybody.
