@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
 import { expect, expectAccessible, type Screen, test } from "./harness.ts";
-import { doFinalAct, expectSaved, gather, takeRoomTo, tallyOn, writeNote } from "./people.ts";
+import { doFinalAct, expectSaved, gather, openWorkshop, takeRoomTo, tallyOn, writeNote } from "./people.ts";
 
 const PAYMENT = "Payment rules were made for pills, not for cures";
 const ACCESS = "Where one lives decides what one is offered";
@@ -113,7 +113,18 @@ test("a facilitator reads, arranges and completes the report before it is sent, 
   await summary.press("Control+Enter");
   await expect(sheet.getByText(SUMMARY)).toBeVisible();
 
+  await sheet.getByRole("button", { name: /^Change the synthesis….*Priorities/ }).click();
   await expectAccessible(page, "the report");
+  // On a phone it is one column, and nothing scrolls sideways but wide tables and figures by themselves.
+  const { width, height } = page.viewportSize() ?? { width: 1440, height: 900 };
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expect(contents.getByRole("checkbox").first()).toBeHidden();
+  await contents.getByRole("button", { name: "Contents" }).click();
+  await expect(contents.getByRole("checkbox").first()).toBeVisible();
+  await expectAccessible(page, "the report on a phone");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await page.setViewportSize({ width, height });
+  await sheet.getByRole("button", { name: /^Close/ }).click();
 
   // For the public no name is left.
   await page.getByRole("radio", { name: "Team" }).check({ force: true });
@@ -140,4 +151,49 @@ test("a facilitator reads, arranges and completes the report before it is sent, 
   const own = await downloaded(ben.page, ben.page.getByRole("button", { name: "Download: Word (DOCX)" }));
   expect(own.name).toMatch(/report\.docx$/);
   expect(own.bytes.subarray(0, 4).toString("latin1")).toBe("PK\u0003\u0004");
+});
+
+test("what two facilitators write about the same section is not lost, nor what is written without a network", async ({
+  open,
+}) => {
+  const console = await open("console");
+  await openWorkshop(console, "education", "By name");
+  const other = await console.newTab();
+  const { page } = console;
+  await other.goto(page.url());
+  const first = "Nothing has been voted on yet.";
+  const second = "The workshop has not begun.";
+  const third = "Nothing has begun, and nothing been voted on.";
+  for (const tab of [page, other]) {
+    await tab.getByRole("button", { name: "Report…" }).click();
+    await tab.getByRole("button", { name: /^Write a synthesis….*How it worked/ }).click();
+  }
+  const label = "Synthesis of “How it worked”";
+  const mine = page.getByRole("textbox", { name: label });
+  const theirs = other.getByRole("textbox", { name: label });
+  await mine.fill(first);
+  await theirs.fill(second);
+  await theirs.press("Control+Enter");
+  await expect(theirs).toBeHidden();
+
+  // Both stand there, and nothing is saved over the other by accident.
+  await expect(page.getByText("This was changed meanwhile.")).toBeVisible();
+  await expect(page.getByText(second).first()).toBeVisible();
+  await expect(page.getByRole("article").getByRole("button", { name: /^Save(?! mine)/ })).toBeDisabled();
+  await page.getByRole("button", { name: "Save mine over it" }).click();
+  await expect(mine).toBeHidden();
+  await expect(other.locator("#part_method").getByText(first)).toBeVisible();
+
+  // Without a network the page says so, keeps what is written, and sends it when there is one.
+  await console.loseNetwork();
+  await page.getByRole("radio", { name: "Public" }).check({ force: true });
+  await expect(page.getByText("There is no connection.")).toBeVisible();
+  await page.getByRole("button", { name: /^Change the synthesis….*How it worked/ }).click();
+  await mine.fill(third);
+  await mine.press("Control+Enter");
+  await expect(mine).toHaveValue(third);
+  await console.regainNetwork();
+  await expect(mine).toBeHidden();
+  await expect(page.locator("#part_method").getByText(third)).toBeVisible();
+  await expect(page.getByText("There is no connection.")).toBeHidden();
 });

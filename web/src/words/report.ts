@@ -86,7 +86,7 @@ export const reportWords = {
   takenIn: (title: string) => `${title} is in the report.`,
   refused: "That was not taken.",
   keeps: "Untick a section to leave it out. The record keeps everything.",
-  bare: "Nothing to say yet",
+  bare: "Sections without anything yet",
   bareHow: "Write, and it stands in the report.",
   nowhere: "That stands in a section that is left out, or in no section yet.",
 

@@ -27,7 +27,8 @@ const ON_SCREEN = `
   .report section > h2 { font-size: 26px; line-height: 32px; }
   .report [id] { scroll-margin-top: 12px; }
   .report .scroll { overflow-x: auto; }
-  .report .scroll table { min-width: 540px; }
+  .report .scroll > * { min-width: 600px; }
+  .report td { overflow-wrap: break-word; }
   .write button { min-height: 44px; }
 }
 @media print { .write, slot { display: none; } }
@@ -79,17 +80,28 @@ export function furnish(sheet: Element, places: readonly Place[]): Set<string> {
     slot.name = key;
     heading.after(line, slot);
   }
-  for (const table of sheet.querySelectorAll("table")) {
-    // A wide table scrolls on a phone, by itself and by keyboard.
+  // What is too wide for a phone scrolls by itself there.
+  for (const wide of sheet.querySelectorAll("table, figure > svg")) {
     const frame = document.createElement("div");
     frame.className = "scroll";
-    frame.tabIndex = 0;
-    frame.role = "group";
-    frame.ariaLabel = table.caption?.textContent ?? "";
-    table.replaceWith(frame);
-    frame.append(table);
+    wide.replaceWith(frame);
+    frame.append(wide);
   }
   return found;
+}
+
+/** Whoever uses the keyboard comes to what scrolls, and to nothing that does not. */
+export function reachScrolling(root: ParentNode): void {
+  for (const frame of root.querySelectorAll<HTMLElement>(".scroll")) {
+    const caption = frame.querySelector("caption") ?? frame.parentElement?.querySelector("figcaption");
+    if (frame.scrollWidth > frame.clientWidth) {
+      frame.tabIndex = 0;
+      frame.role = "group";
+      frame.ariaLabel = caption?.textContent ?? null;
+    } else {
+      for (const name of ["tabindex", "role", "aria-label"]) frame.removeAttribute(name);
+    }
+  }
 }
 
 /** Where somebody reads: the last place with a name above this height of the window, and how far it is from there. */

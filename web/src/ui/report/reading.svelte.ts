@@ -23,8 +23,8 @@ export class Reading {
   failure: Failure | null = $state.raw(null);
   /** Whether one is asked for. */
   asking = $state(false);
-  /** Counts the answers: what was arranged before a question is in its answer. */
-  answers = $state(0);
+  /** Whether what is shown is what was chosen: until it is, nothing of it is passed on. */
+  readonly fits = $derived.by(() => this.shown?.release.kind === this.kind && this.shown.release.level === this.level);
 
   /** The format that is being prepared. */
   preparing: ExportFormat | null = $state(null);
@@ -38,6 +38,7 @@ export class Reading {
   readonly #api: ReportApi;
   readonly #stop: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #running: Promise<void> | null = null;
   #again = false;
   #closed = false;
 
@@ -51,27 +52,14 @@ export class Reading {
     });
   }
 
-  /** Asks for the report as it stands now. While one is asked for, another is asked for afterwards. */
-  async renew(): Promise<void> {
+  /** Asks for the report as it stands now; ends once it is here, or why it is not. */
+  renew(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.asking) {
-      this.#again = true;
-      return;
-    }
-    const release: Release = { kind: this.kind, level: this.level };
-    this.asking = true;
-    this.#again = false;
-    const answer = await this.#api.preview(this.#credential, release, this.#client.editKeys.all());
-    this.asking = false;
-    if (this.#closed) return;
-    const meant = release.kind === this.kind && release.level === this.level;
-    // Another report has been chosen since: this one would be shown under its name.
-    if (!meant) return this.renew();
-    if (answer.ok) this.shown = { preview: answer.value, release };
-    this.failure = answer.ok ? null : answer.failure;
-    this.answers += 1;
-    if (this.#again) this.#renewSoon();
+    // What is under way may not know yet of what led here.
+    if (this.#running) this.#again = true;
+    else this.#running = this.#ask().finally(() => (this.#running = null));
+    return this.#running;
   }
 
   /** Has a file made and hands it over. */
@@ -95,6 +83,24 @@ export class Reading {
     this.#closed = true;
     this.#stop();
     clearTimeout(this.#timer);
+  }
+
+  async #ask(): Promise<void> {
+    this.asking = true;
+    do {
+      this.#again = false;
+      const release: Release = { kind: this.kind, level: this.level };
+      const answer = await this.#api.preview(this.#credential, release, this.#client.editKeys.all());
+      if (this.#closed) return;
+      // Another report may have been chosen since: this one is not shown under its name.
+      if (release.kind !== this.kind || release.level !== this.level) {
+        this.#again = true;
+        continue;
+      }
+      if (answer.ok) this.shown = { preview: answer.value, release };
+      this.failure = answer.ok ? null : answer.failure;
+    } while (this.#again);
+    this.asking = false;
   }
 
   #renewSoon(): void {
