@@ -67,8 +67,8 @@ async fn what_is_too_large_is_told_the_limit_that_holds_there() {
     let scene = Scene::set().await;
     let api = &scene.server.api;
     let token = format!("Bearer {}", scene.healthy.seated.credential);
-    for what in ["json", "template", "csv", "markdown"] {
-        let export = format!("/api/export/{what}");
+    for what in ["export/json", "export/template", "export/csv", "report/markdown", "report"] {
+        let export = format!("/api/{what}");
         let large = request(api, "POST", &export, &[("authorization", &token)], &"x".repeat(70_000)).await;
         assert_eq!((large.status, large.problem().code), (413, ProblemCode::TooLarge), "{what}");
         assert!(large.problem().words.contains("larger than 64 KiB"), "{large:?}");
