@@ -120,15 +120,10 @@ export const reportWords = {
   formats: "Formats",
   all: "Download all",
   print: "Print",
-  rows: (figures: number, level: ReleaseLevel): readonly FormatRow[] => [
+  rows: (figures: number): readonly FormatRow[] => [
     row("docx", "Word", "to edit and circulate", "DOCX"),
     row("html", "Page to print", "open it and print, or save as PDF", "HTML"),
-    row(
-      "xlsx",
-      "Workbook",
-      level === "team" ? "a sheet for each kind of record" : "what the room saw, a sheet for each kind",
-      "XLSX",
-    ),
+    row("xlsx", "Workbook", "a sheet for each kind of record", "XLSX"),
     row("csv", "Tables", "all that you may see, safe for spreadsheets", "CSV"),
     row("markdown", "Text", "to read and paste", "Markdown"),
     row("figures", "Figures", count(figures, "figure", "figures"), "SVG PNG"),
@@ -143,5 +138,5 @@ export const reportWords = {
   warning: "To look at:",
   look: "Look",
   noChecks: "Nothing to look at.",
-  data: "Workbook, tables, archive and “Download all” hold the record itself, names included. For the public, send Word, page or text.",
+  data: "Tables (CSV) and archive here are for you: they hold all that you may see, names included. “Download all” has tables for the public, and no archive.",
 };
