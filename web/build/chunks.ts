@@ -8,7 +8,8 @@ import type { Rolldown } from "vite";
  * load in all, and once it is there, no step change waits for the network. Start page, console, wall and what facilitators
  * alone see are fetched by whoever opens them; they stay what the bundler makes of them. What notes at tables and off the
  * board need travels as one further chunk, and so do what drafting statements needs and what an iceberg is read and linked
- * with: few agendas and few people ever ask for them. The report is facilitators' alone, and only while they read it.
+ * with: few agendas and few people ever ask for them. The report is facilitators' alone, and only while they read it; the list
+ * of files is for whoever saves some, which nobody can without the network.
  */
 export const chunks: Rolldown.CodeSplittingOptions = {
   groups: [
@@ -23,6 +24,11 @@ export const chunks: Rolldown.CodeSplittingOptions = {
       includeDependenciesRecursively: false,
     },
     { name: "drafts", test: /src\/(ui\/draft\/|words\/drafts\.)/u, includeDependenciesRecursively: false },
+    {
+      name: "files",
+      test: /src\/(ui\/(files\/(?!save\.)|seat\/SaveDialog\.)|words\/files\.)/u,
+      includeDependenciesRecursively: false,
+    },
     {
       name: "report",
       test: /src\/(ui\/report\/|room\/report-api\.|words\/report\.)/u,

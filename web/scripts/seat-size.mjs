@@ -26,6 +26,7 @@ const LEFT_OUT = {
     "a board by depths, and what hangs together on it, fetched ahead of its step where an agenda has one, and by walls",
   FactCheck: "what came of looking a date up, fetched by whoever opens an entry that was looked up, or may look it up",
   TableDevice: "several people at one device, fetched by whoever adds somebody to theirs",
+  files: "the workshop as files, fetched by whoever opens the list of them",
   MethodScreens: "ballots of other methods than dots, fetched where an agenda has one",
 };
 
