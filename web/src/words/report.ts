@@ -30,7 +30,7 @@ const levels: Record<ReleaseLevel, string> = { team: "Team", participants: "Part
 /** What each level takes away. */
 const levelHelp: Record<ReleaseLevel, string> = {
   team: "For facilitators: everything you may see, deleted notes and your own drafts among it.",
-  participants: "As the room saw it. Quotes signed by name only from people who agreed to be quoted.",
+  participants: "As the room saw it. Words signed with a name are quoted only if their writer agreed, and by group.",
   public: "No names, and perspective groups too small to hide a person are counted together.",
 };
 
