@@ -29,7 +29,7 @@ const levels: Record<ReleaseLevel, string> = { team: "Team", participants: "Part
 
 /** What each level takes away. */
 const levelHelp: Record<ReleaseLevel, string> = {
-  team: "For facilitators: everything you may see, deleted notes and your own drafts among it.",
+  team: "For facilitators: all you may see, what was set aside and your own hidden notes among it.",
   participants: "As the room saw it. Words signed with a name are quoted only if their writer agreed, and by group.",
   public: "No names, and perspective groups too small to hide a person are counted together.",
 };
