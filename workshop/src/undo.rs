@@ -228,6 +228,9 @@ pub(crate) fn undo(ask: &Ask) -> Decision {
     if act.saved.iter().any(|saved| goes_from_open_ballot(ask.state, saved)) {
         return Err(RejectionCode::InOpenBallot.into());
     }
+    if act.saved.iter().any(|saved| hides_what_is_an_option(ask.state, saved)) {
+        return Err(RejectionCode::ChangedSince.into());
+    }
     if act.saved.iter().any(|saved| matches!(saved, Saved::MemberTable { .. })) {
         tables::may_change_seats(ask)?;
     }
@@ -268,6 +271,16 @@ fn goes_from_open_ballot(state: &Workshop, saved: &Saved) -> bool {
         Saved::EntryLife { entry, deleted: Some(_), .. } => open.any(|ballot| ballot.uses_entry(*entry)),
         Saved::StatementLife { statement, deleted: true, .. } => open.any(|ballot| ballot.uses_statement(*statement)),
         Saved::Cluster { id, cluster: None, .. } => open.any(|ballot| ballot.uses_cluster(*id)),
+        _ => false,
+    }
+}
+
+/// Whether taking back would hide again what an option stands for: the option tells of it for good.
+fn hides_what_is_an_option(state: &Workshop, saved: &Saved) -> bool {
+    let mut ballots = state.ballots.values();
+    match saved {
+        Saved::NoteLife { note, hidden: Some(_), .. } => ballots.any(|ballot| ballot.uses_note(*note)),
+        Saved::EntryLife { entry, hidden: Some(_), .. } => ballots.any(|ballot| ballot.uses_entry(*entry)),
         _ => false,
     }
 }

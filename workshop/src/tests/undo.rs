@@ -214,6 +214,36 @@ fn a_note_goes_back_between_its_neighbours_in_a_list_that_was_ranked_anew() {
     assert!(at(1) < at(2) && at(2) < at(3), "{order:?}");
 }
 
+/// [UNDO-2]
+#[test]
+fn what_is_an_option_is_not_hidden_again() {
+    let given = || {
+        let mut room = Scenario::room();
+        let late = Command::PostNote {
+            note: id(2),
+            step: SILENT,
+            column: LEFT,
+            text: "Late".into(),
+            private: true,
+            edit_key: None,
+        };
+        room.given_in(SILENT).given(ANN, post(SILENT, 1));
+        room.given(LEAD, Command::RevealStep { step: SILENT }).given(BEN, late);
+        room.given(BEN, Command::PostLate { item: LateItem::Note(id(2)), edit_key: None });
+        room
+    };
+    let options = vec![
+        NewOption { option: id(201), source: OptionSource::Note { note: id(2) } },
+        NewOption { option: id(202), source: OptionSource::Text { label: "Else".into() } },
+    ];
+    let mut room = given();
+    room.given(LEAD, Command::OpenBallot { ballot: BALLOT, options });
+    room.when(BEN, undo()).then_refused(RejectionCode::ChangedSince);
+    room.given(LEAD, Command::CloseBallot { ballot: BALLOT });
+    room.when(BEN, undo()).then_refused(RejectionCode::ChangedSince);
+    given().given(BEN, undo());
+}
+
 /// [UNDO-3]
 #[test]
 fn what_an_open_ballot_stands_for_does_not_go() {

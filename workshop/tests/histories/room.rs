@@ -4,7 +4,7 @@ use crate::mirror::Mirrors;
 use charrette_protocol::*;
 use charrette_workshop::view::Viewer;
 use charrette_workshop::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// An id that a number stands for.
@@ -50,6 +50,7 @@ pub struct Written {
 #[derive(Clone)]
 pub struct Drafted {
     pub statement: StatementId,
+    step: StepId,
     pub table: Option<TableId>,
     pub hidden: bool,
     pub canaries: Vec<String>,
@@ -81,6 +82,8 @@ pub struct Room {
     pub devices: Vec<Device>,
     pub written: Vec<Written>,
     pub drafted: Vec<Drafted>,
+    /// Steps whose private writing has been revealed.
+    revealed: BTreeSet<StepId>,
     pub things: Things,
     /// Followed by the properties that look at them.
     pub mirrors: Option<Mirrors>,
@@ -103,6 +106,7 @@ impl Room {
             devices: Vec::new(),
             written: Vec::new(),
             drafted: Vec::new(),
+            revealed: BTreeSet::new(),
             things: Things::default(),
             mirrors: with_mirrors.then(Mirrors::default),
             next: 100,
@@ -352,8 +356,9 @@ impl Room {
                     one.by = *into;
                 }
             }
-            Event::StatementAdded { statement, table, text, hidden, .. } => self.drafted.push(Drafted {
+            Event::StatementAdded { statement, step, table, text, hidden, .. } => self.drafted.push(Drafted {
                 statement: *statement,
+                step: *step,
                 table: *table,
                 hidden: *hidden,
                 canaries: text.values().cloned().collect(),
@@ -364,7 +369,8 @@ impl Room {
                 }
             }
             Event::StatementRestored { statement, hidden } => self.draft_hides(*statement, *hidden),
-            Event::StepRevealed { notes, off_board, entries, statements, .. } => {
+            Event::StepRevealed { step, notes, off_board, entries, statements } => {
+                self.revealed.insert(*step);
                 statements.iter().for_each(|statement| self.draft_hides(*statement, false));
                 let all = notes.iter().map(|(note, _)| note).chain(off_board.iter().map(|(note, _)| note));
                 for note in all {
@@ -409,7 +415,12 @@ impl Room {
                                 }
                             }
                         }
-                        Saved::StatementLife { statement, hidden, .. } => self.draft_hides(*statement, *hidden),
+                        // A draft that missed the reveal of its step comes back shown, like the others.
+                        Saved::StatementLife { statement, hidden, .. } => {
+                            let step = self.drafted.iter().find(|one| one.statement == *statement).map(|one| one.step);
+                            let revealed = step.is_some_and(|step| self.revealed.contains(&step));
+                            self.draft_hides(*statement, *hidden && !revealed);
+                        }
                         Saved::EntryLife { entry, hidden, .. } => {
                             self.set_hidden(true, |number| id::<EntryId>(number) == *entry, hidden.is_some());
                         }
