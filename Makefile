@@ -143,6 +143,10 @@ endif
 pictures: release chromium ## Take the documents' pictures from a demo with 45 people (some minutes)
 	@cd tests/browser && CHROMIUM=$$(../../scripts/chromium.sh) node pictures.mjs && CHROMIUM=$$(../../scripts/chromium.sh) node guide-pictures.mjs
 
+.PHONY: office
+office: tools ## Read the report's files with python-docx, openpyxl and, where installed, LibreOffice
+	@scripts/office.sh target/office
+
 .PHONY: responsive
 responsive: release chromium ## How long a seat takes from input to paint in a full room (ARGS=--runs=3)
 	@cd tests/browser && CHROMIUM=$$(../../scripts/chromium.sh) node responsive.mjs $(ARGS)
